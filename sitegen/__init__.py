@@ -1,0 +1,33 @@
+"""sitegen turns a folder of news articles into a cross-linked static archive.
+
+    seeds/ ─read→ Article ─annotate→ Annotation ─┐
+                                                 ├─resolve→ Archive ─plan→ PagePlan ─render→ Snapshot ─publish→ site/
+    curation.toml + permalinks.json ─────────────┘                    └─→ SearchDocument ─index→ site/search/
+
+A build is a straight line of pure stages over frozen data; nothing flows back.
+State changes in four places only: the memo store, permalinks.json, publishing,
+and the preview's pointer to the current snapshot. curation.toml is written by
+commands alone. A *fresh* build has an empty store and the same permalinks.json.
+
+    model.py        the domain; with problems.py, edtf.py, taxonomy.py, naming.py
+                    and gazetteer/ it is what every stage may import
+    config.py       frozen Config, one section a stage
+    memo.py         content-addressed store; knows keys and bytes only
+    read/           1  files  -> Article
+    annotate/       2  Article -> Annotation        the only place that imports spacy
+    resolve/        3  [Annotation] -> Archive      entities, events, permalinks, curation
+    plan/           4  Archive -> [PagePlan]        every address is decided here
+    render/         5  PagePlan -> bytes            the only place that imports jinja2
+    search/            SearchDocument -> index      the only place that imports whoosh
+    publish.py      6  Snapshot -> site/
+    build.py        the recipe; preview.py: watch, build, swap, serve; cli.py: the commands
+
+Law 1, imports: model <- stages <- build <- preview <- cli. A stage imports neither
+another stage nor the memo. So a stage's fingerprint (its source, the model's, its
+section of Config, its models' and data's versions) is complete.
+
+Law 2, closed world: a template sees `page` (its view) and `site` (small, constant)
+and nothing else. So a page is a function of its template and its view.
+"""
+
+__version__ = "0.1.0"
