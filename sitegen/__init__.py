@@ -1,8 +1,10 @@
 """sitegen turns a folder of news articles into a cross-linked static archive.
 
     seeds/ ─read→ Article ─annotate→ Annotation ─┐
-                                                 ├─resolve→ Archive ─plan→ PagePlan ─render→ Snapshot ─publish→ site/
-    curation.toml + permalinks.json ─────────────┘                    └─→ SearchDocument ─index→ site/search/
+    curation.toml + permalinks.json ─────────────┴─resolve→ Archive ─plan→ PagePlan, SearchDocument
+    PagePlan ─render→ ┐
+    Archive ─export→  ├─ Snapshot ─publish→ site/
+    SearchDocument ─index→ ┘
 
 A build is a straight line of pure stages over frozen data; nothing flows back.
 State changes in four places only: the memo store, permalinks.json, publishing,
@@ -17,6 +19,7 @@ commands alone. A *fresh* build has an empty store and the same permalinks.json.
     annotate/       2  Article -> Annotation        the only place that imports spacy
     resolve/        3  [Annotation] -> Archive      entities, events, permalinks, curation
     plan/           4  Archive -> [PagePlan]        every address is decided here
+    export/            Archive -> data/             the archive as data, a published interface
     render/         5  PagePlan -> bytes            the only place that imports jinja2
     search/            SearchDocument -> index      the only place that imports whoosh
     publish.py      6  Snapshot -> site/

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -54,7 +54,7 @@ class AnnotateSettings:
 @dataclass(frozen=True, slots=True)
 class ResolveSettings:
     min_mentions: int = 2
-    """An entity with fewer mentions has a row in the index, not a page, unless something else speaks for it."""
+    """An entity with fewer mentions has a row in the index, no page, unless something else speaks for it."""
     event_confidence: float = 0.6
     """An event below this has no page."""
 
@@ -106,7 +106,7 @@ def parse_settings(text: str, where: str = "sitegen.toml") -> Settings:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SitegenError(f"{where}: {error} (hint: mend the file's TOML)") from error
-    sections = {f.name: f.default_factory for f in fields(Settings)}  # type: ignore[misc]
+    sections: dict[str, type[Any]] = get_type_hints(Settings)
     given = {}
     for name, table in tables.items():
         if name not in sections or not isinstance(table, dict):
@@ -114,7 +114,7 @@ def parse_settings(text: str, where: str = "sitegen.toml") -> Settings:
             raise SitegenError(
                 f"{where}:{_line(text, name)}: unknown section [{name}] (hint: sections are {known})"
             )
-        given[name] = _section(type(sections[name]()), table, name, text, where)
+        given[name] = _section(sections[name], table, name, text, where)
     return Settings(**given)
 
 

@@ -31,7 +31,14 @@ class Problem:
 
 
 class SitegenError(Exception):
-    """The command cannot go on. The message says what, where and what to do; cli.py prints it."""
+    """The command cannot go on. The message says what, where and what to do; cli.py prints it.
+
+    `status` is the exit status: 1, or 2 where the command was asked for something that makes no sense.
+    """
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def printable(text: str) -> str:

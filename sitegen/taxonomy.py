@@ -67,6 +67,7 @@ EVENT_TYPES = _table("""
     bombing              | Bombing             | fighting | ASSAULT     | Remote explosive/landmine/IED
     attack               | Attack              | fighting | ASSAULT     | Attack
     assassination        | Assassination       | fighting | ASSAULT     | Attack
+    killing              | Killing              | fighting | ASSAULT     | Attack
     capture              | Capture             | fighting | SEIZE       | Non-state actor overtakes territory
     withdrawal           | Withdrawal          | fighting | RETREAT     | Non-violent transfer of territory
     raid                 | Raid                | security | SEIZE       | Arrests
@@ -75,6 +76,8 @@ EVENT_TYPES = _table("""
     abduction            | Abduction           | security | SEIZE       | Abduction/forced disappearance
     rescue               | Rescue              | security | YIELD       |
     release              | Release             | security | YIELD       |
+    robbery              | Robbery              | security | SEIZE       | Looting/property destruction
+    escape               | Escape               | security |             |
     foiled-plot          | Foiled plot         | security | SEIZE       | Disrupted weapons use
     deportation          | Deportation         | security | SANCTION    |
     investigation        | Investigation       | justice  | INVESTIGATE |
@@ -107,6 +110,8 @@ EVENT_TYPES = _table("""
     fire                 | Fire                | accident |             |
     outbreak             | Outbreak            | accident |             |
     death                | Death               | life     |             |
+    birth                | Birth                | life     |             |
+    marriage             | Marriage             | life     |             |
     award                | Award               | life     |             |
     deal                 | Deal                | economy  | COOPERATE   |
     merger               | Merger              | economy  |             |

@@ -1,0 +1,242 @@
+"""Evidence from the parse: is it a time at all, and does its clause speak of the past or the future?
+
+"May" is a modal, "March" a march, 2000 may count troops: what the patterns read is turned down
+here unless its neighbours speak for it. Tense is that of the governing verb, found by climbing
+the parser's heads, not of the nearest word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.annotate.times_calendar import Tense
+from sitegen.annotate.times_patterns import Match
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TEMPORAL = frozenset(
+    "in on by since until till from to through throughout during before after of between and or for "
+    "around about late early mid circa c. ca. at within into over past - – — / ( , til beyond as but "
+    "toward towards following".split()
+)
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "NORP", "EVENT"))
+_PLANS = frozenset(
+    "plan plans planned planning schedule schedules scheduled expect expects expected set slated due "
+    "intend intends intended hope hopes hoped aim aims aimed postpone postponed delay delayed deferred "
+    "rescheduled promise promises promised vow vowed pledge pledged target targeted poised propose "
+    "proposed prepare prepares preparing prepared want wants wanted agree agreed seek seeks sought "
+    "predict predicts predicted upcoming forthcoming anticipate anticipates anticipated".split()
+)
+_MODALS = frozenset("will 'll ’ll wo shall would 'd ’d may might can ca could should must sha".split())
+_NUMERIC = frozenset(("nummod", "quantmod"))
+_BEFORE_NUMBER = frozenset("$ £ € ¥ # no. no number route highway chapter section page article".split())
+
+
+def accept(match: Match, doc: Doc, first: int, last: int) -> bool:
+    """Whether the tokens first..last (both included) are a time expression in this sentence."""
+    token = doc[first]
+    before = doc[first - 1].lower_ if first else ""
+    check = _CHECKS.get(match.rule)
+    if before in ("aged", "age") and match.rule in ("duration", "year"):
+        return False
+    return check(match, doc, token, doc[last], before) if check else True
+
+
+def _month(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    if "rel" in match.groups or "mod" in match.groups:
+        return True
+    name = end
+    if name.tag_ in ("MD", "VB", "VBP"):
+        return False
+    if name.ent_type_ == "DATE":
+        return True
+    if name.ent_type_ in _NAMES and not (name.ent_type_ == "EVENT" or before in ("in", "since", "until")):
+        return False
+    if name.i + 1 < len(doc) and doc[name.i + 1].tag_ == "MD":
+        return before in TEMPORAL
+    return before in TEMPORAL or before == "" or _modifies(name) or name.dep_ in ("pobj", "npadvmod")
+
+
+def _season(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    groups, start = match.groups, match.spans["season"][0]
+    named = "y" in groups or "yy" in groups
+    word = next((t for t in doc[token.i : end.i + 1] if t.idx == start), end)
+    if word.tag_.startswith("VB") and not named and "rel" not in groups:
+        return False
+    if word.text[0].isupper() and before and doc[token.i - 1].text[:1].isupper() and token.i == word.i:
+        return False  # Prague Spring, Silver Spring
+    if groups["season"] in ("fall", "spring") and not named and "rel" not in groups:
+        following = doc[end.i + 1].lower_ if end.i + 1 < len(doc) else ""
+        seasonal = before in ("in", "by", "during", "since", "until", "of", "this", "last") or "mod" in groups
+        return seasonal and (groups["season"] == "spring" or following not in ("of", "from", "in", "to"))
+    return True
+
+
+def _year(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    groups = match.groups
+    if "era" in groups or "y" not in groups:
+        return True
+    if before in _BEFORE_NUMBER or (before == "," and token.i > 1 and doc[token.i - 2].text.isdigit()):
+        return False
+    following = doc[end.i + 1] if end.i + 1 < len(doc) else None
+    if following is not None and following.lower_ in _COUNTED:
+        return False
+    value = int(groups["y"])
+    usual = 1900 <= value <= 2099
+    counted = end.dep_ in _NUMERIC and end.head.i > end.i and end.head.tag_ in ("NNS", "NNPS")
+    counted = counted or (following is not None and following.tag_ == "NNS" and value % 50 == 0)
+    if counted:
+        bare = before not in ("the", "of", "his", "its", "their", "’s", "'s", "s") and token.i == end.i
+        return not bare or (usual and value % 100 != 0 and following is not None and following.tag_ != "NNS")
+    if usual:
+        return not (value % 1000 == 0 and end.dep_ in _NUMERIC and before not in TEMPORAL)
+    if value > 2099:
+        return False
+    return (
+        "mod" in groups or before in TEMPORAL or before in ("the", "year", "’s", "'s") or end.ent_type_ == "DATE"
+    )
+
+
+_COUNTED = frozenset(
+    "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet people men "
+    "troops soldiers women dead killed wounded prisoners tons tonnes pounds dollars euros lbs kg acres "
+    "hectares yards square more or votes seats jobs words students workers aircraft tanks guns ships "
+    "million billion thousand".split()
+)
+
+
+def _clock(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    said = match.groups["clock"]
+    if not said[0].isdigit() or said[-1] in "m.hs" or "hour" in said or "clock" in said:
+        return True
+    if len(doc.text[match.start : match.end]) > len(said):
+        return True  # a time zone follows
+    return before in ("at", "by", "around", "about", "from", "until", "till", "before", "after", "to", "between")
+
+
+def _duration(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    unit = match.groups.get("unit", "")
+    if unit == "quarter":
+        return False
+    if unit in ("second", "minute") and end.tag_.startswith("JJ"):
+        return False
+    if unit == "second" and match.groups.get("n") in ("a", "an", "another", "one", "the"):
+        return False
+    return before not in ("$", "£", "€")
+
+
+def _relative_unit(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    unit = match.groups["unit"]
+    if unit in ("second", "minute", "hour"):
+        return not (_modifies(end) or end.tag_.startswith("JJ"))
+    return True
+
+
+def _then(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    following = doc[end.i + 1].lower_ if end.i + 1 < len(doc) else ""
+    if following in ("of", "to", "for", "limit", "line", "frame"):
+        return False
+    return before in ("at", "by", "during", "from", "until", "since", "throughout", "before", "after", "for")
+
+
+def _set(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    return not (token.text[0].isupper() and token.ent_type_ in _NAMES)
+
+
+def _named_word(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    """A weekday, "today": not as part of a name such as USA Today or the Sunday Times."""
+    if end.text[0].isupper() and end.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON", "PRODUCT", "FAC"):
+        return end.i > 0 and doc[end.i - 1].ent_type_ != end.ent_type_ and not _modifies(end)
+    return not (match.rule == "weekday" and before in ("black", "good", "bloody", "ash", "palm", "easter"))
+
+
+def _nth(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    following = doc[end.i + 1] if end.i + 1 < len(doc) else None
+    if following is not None and following.tag_[:2] in ("NN", "JJ", "CD"):
+        return False
+    return before in ("on", "by", "until", "from", "to", "and", "since", "of") and not _modifies(end)
+
+
+def _now(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
+    return doc.text[match.start : match.end].lower() != "now" or end.tag_ != "IN"
+
+
+_CHECKS = {
+    "m": _month,
+    "season": _season,
+    "year": _year,
+    "time": _clock,
+    "duration": _duration,
+    "several": _duration,
+    "rel_unit": _relative_unit,
+    "then": _then,
+    "set": _set,
+    "weekday": _named_word,
+    "deictic": _named_word,
+    "nth": _nth,
+    "now": _now,
+}
+
+
+def counts_what_follows(doc: Doc, first: int, last: int) -> bool:
+    """"In May 20 people": whether the last number belongs to the noun after it."""
+    token = doc[last]
+    inside = range(first, last + 1)
+    return token.dep_ in _NUMERIC and token.head.i not in inside and token.head.tag_ in ("NNS", "NNPS")
+
+
+def _modifies(token: Token) -> bool:
+    return token.head.i > token.i and token.dep_ in ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
+
+
+def attributive(doc: Doc, first: int, last: int) -> bool:
+    """Whether the expression describes a thing ("the 1975 agreement") and doesn't set the scene."""
+    token = doc[last]
+    return token.head.i > last and token.dep_ in ("compound", "nmod", "amod", "nummod", "poss")
+
+
+def tense(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
+    """Tense of the clause the tokens stand in, and whether it is past perfect ("had fled")."""
+    token = doc[first]
+    for candidate in doc[first : last + 1]:
+        if not first <= candidate.head.i <= last:
+            token = candidate
+            break
+    plans = False
+    for _ in range(40):
+        if token.tag_.startswith("VB") and not first <= token.i <= last:
+            found = _of_verb(token, plans)
+            if found is not None:
+                return found
+        plans = plans or token.lower_ in _PLANS
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return ("future" if plans else ""), False
+
+
+def _of_verb(verb: Token, plans: bool) -> tuple[Tense, bool] | None:
+    """None where the verb has no tense of its own and its governor decides."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    had = bool(words & {"had", "'d", "’d"}) and verb.tag_ == "VBN"
+    have = bool(words & {"has", "have", "'ve", "’ve"})
+    if words & _MODALS and not had:
+        return ("past" if have and verb.tag_ == "VBN" and not words & {"will", "'ll", "’ll"} else "future"), False
+    if "to" in words:
+        if verb.head.i == verb.i:
+            return "future", False
+        if verb.head.lower_ in _PLANS or verb.head.tag_ in ("VBZ", "VBP") or "be" in words:
+            return "future", False
+        return None
+    if plans or verb.lower_ in _PLANS and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG"):
+        return "future", False
+    if had:
+        return "past", True
+    if have or words & {"was", "were", "did", "got"} or verb.tag_ == "VBD":
+        return "past", False
+    if verb.tag_ in ("VBZ", "VBP") or words & {"is", "are", "'s", "’s", "am", "do", "does"}:
+        return "present", False
+    if verb.tag_ == "VBN":
+        return "past", False
+    return None

@@ -1,0 +1,120 @@
+"""`sitegen explain`: the inputs and reasons behind one page, entity, event or article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from sitegen.model import Archive, ArchiveArticle, Claim, Entity, Event
+from sitegen.problems import SitegenError
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`facts` are (label, value) lines in reading order; a label repeats where there are several."""
+
+    kind: str
+    id: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def explain(archive: Archive, addresses: Mapping[str, tuple[str, str]], wanted: str) -> Explanation:
+    """What `wanted` (an id, or an address as in the browser) rests on.
+
+    `addresses` maps the address of a page to (kind, id). Raises SitegenError with the nearest
+    names where there is no such thing.
+    """
+    articles = {a.id: a for a in archive.articles}
+    entities = {e.id: e for e in archive.entities}
+    events = {e.id: e for e in archive.events}
+    address = wanted.split("#")[0].split("?")[0]
+    address = next((a for a in addresses if address == a or address.endswith("/" + a)), "")
+    kind, name = addresses.get(address, ("", wanted))
+    if name in entities and kind in ("", "entity"):
+        return _entity(entities[name], articles)
+    if name in events and kind in ("", "event"):
+        return _event(events[name], articles)
+    if name in articles and kind in ("", "article"):
+        return _article(articles[name], archive)
+    known = sorted({*articles, *entities, *events})
+    near = ", ".join(match for match, _, _ in process.extract(wanted, known, limit=3))
+    raise SitegenError(f"nothing is called {wanted!r} here (hint: the nearest ids are {near})", status=2)
+
+
+def _entity(entity: Entity, articles: Mapping[str, ArchiveArticle]) -> Explanation:
+    facts = [("type", f"{entity.type}, {entity.subtype}" if entity.subtype else entity.type)]
+    facts += [("page", entity.page_reason)]
+    facts += [("spelt", f"{a.text} ({a.count})") for a in entity.aliases]
+    facts += [("joined", reason) for reason in entity.joined]
+    facts += [
+        ("role", f"{r.text}, {r.date or 'undated'}: {_place(r.evidence.article, articles)}")
+        for r in entity.roles
+    ]
+    if entity.coordinates:
+        at = entity.coordinates
+        facts.append(("coordinates", f"{at.lat}, {at.lon} ({at.precision})"))
+    for m in entity.mentions:
+        facts.append(
+            ("mention", f"{_place(m.article, articles)}: {m.text!r} {m.kind} {m.confidence:.2f}, {m.reason}")
+        )
+    return Explanation("entity", entity.id, entity.name, tuple(facts))
+
+
+def _event(event: Event, articles: Mapping[str, ArchiveArticle]) -> Explanation:
+    facts = [("type", event.type), ("status", event.status), ("page", event.page_reason)]
+    facts.append(("date", f"{event.date or 'unknown'} ({event.date_from or 'not said'})"))
+    facts.append(("place", event.place or "unknown"))
+    facts += [("participant", f"{p.entity} as {p.role}, named {p.as_named!r}") for p in event.participants]
+    facts += [("number", f"{t.field} {t.low} to {t.high}, best {t.best}") for t in event.numbers]
+    facts += [("joined", reason) for reason in event.joined]
+    facts += [("disputed", name) for name in event.disputed]
+    for claim in event.claims:
+        says = f" ({claim.source} says so)" if claim.source else ""
+        facts.append(
+            (
+                "claim",
+                f"{claim.field} {claim.value}{says}: {_sentence(claim, articles)}",
+            )
+        )
+    for m in event.mentions:
+        facts.append(("report", f"{_place(m.article, articles)}: {m.text!r} {m.confidence:.2f}, {m.reason}"))
+    return Explanation("event", event.id, event.title, tuple(facts))
+
+
+def _article(article: ArchiveArticle, archive: Archive) -> Explanation:
+    a = article.article
+    facts = [("source", a.source), ("sha256", a.digest), ("format", a.format)]
+    facts.append(("date", f"{a.date} (from {a.date_from})" if a.date else "undated"))
+    facts.append(
+        (
+            "language",
+            f"{article.annotation.language}{'' if article.annotation.read else ', not read by the model'}",
+        )
+    )
+    if article.copy_of:
+        facts.append(("copy of", article.copy_of))
+    facts += [("entity", e.id) for e in archive.entities if any(m.article == article.id for m in e.mentions)]
+    facts += [
+        ("event", e.id) for e in archive.events if e.page and any(m.article == article.id for m in e.mentions)
+    ]
+    return Explanation("article", article.id, a.title or a.source, tuple(facts))
+
+
+def _place(article: str, articles: Mapping[str, ArchiveArticle]) -> str:
+    return articles[article].article.source
+
+
+def _sentence(claim: Claim, articles: Mapping[str, ArchiveArticle]) -> str:
+    text = " ".join(articles[claim.article].article.text[claim.start : claim.end].split())
+    return f"{_place(claim.article, articles)}: “{text}”"
+
+
+def lines(explanation: Explanation) -> Iterator[str]:
+    """The explanation as plain lines."""
+    yield f"{explanation.kind} {explanation.id}: {explanation.title}"
+    width = max(len(label) for label, _ in explanation.facts)
+    for label, value in explanation.facts:
+        yield f"  {label:<{width}}  {value}"

@@ -1,0 +1,65 @@
+"""Folding names for matching, and slugs for addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+SLUG_LENGTH = 80
+
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "index", "404", "all", "data", "feed", "search", "static"]
+    + ["cname", "headers", "redirects", "robots", "sitemap"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
+)
+"""Slugs that a file system, a static host or the site's own pages keep for themselves."""
+
+_APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ‘’‛′＇]")
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W_]\.){2,}(?:[^\W_](?![^\W_]))?")
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` as matched by: case, accents and script folded, apostrophes dropped, "U.S." one word,
+    other punctuation to single spaces. Empty where nothing can be read.
+
+    >>> fold("Asaad al‑Shaʿrā’"), fold("U.S. Army"), fold("Johnson & Johnson")
+    ('asaad al shara', 'us army', 'johnson and johnson')
+    """
+    text = _APOSTROPHES.sub("", text)
+    text = _INITIALS.sub(lambda m: m.group().replace(".", "") + " ", text)
+    text = text.replace("&", " and ")
+    if not text.isascii():
+        text = anyascii(text).replace("'", "").replace("`", "")
+    return _OTHER.sub(" ", text.casefold()).strip()
+
+
+def slug(text: str, fallback: str) -> str:
+    """An address part for `text`: [a-z0-9-], at most SLUG_LENGTH characters, never empty or reserved.
+
+    `fallback` stands in where nothing of `text` is left, and before a reserved word.
+
+    >>> slug("Asaad Al Shibani", "person"), slug("…", "person"), slug("Con", "person")
+    ('asaad-al-shibani', 'person', 'person-con')
+    """
+    spare = _cut("-".join(fold(fallback).split()))
+    if not spare or spare in RESERVED:
+        spare = f"x-{spare}".rstrip("-")
+    name = _cut("-".join(fold(text).split()))
+    if not name:
+        return spare
+    return _cut(f"{spare}-{name}") if name in RESERVED else name
+
+
+def _cut(name: str) -> str:
+    """`name` within SLUG_LENGTH, cut between words where there is a break in its second half."""
+    if len(name) <= SLUG_LENGTH:
+        return name
+    head = name[:SLUG_LENGTH]
+    if name[SLUG_LENGTH] != "-":
+        at = head.rfind("-")
+        head = head[:at] if at > SLUG_LENGTH // 2 else head
+    return head.strip("-")

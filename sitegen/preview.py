@@ -1,0 +1,150 @@
+"""Watch and serve: a change wakes the builder, a good build moves the pointer, the browser reloads.
+
+One thread builds; the event loop serves. A build that cannot go on leaves the last good site
+where it is and its message in every open page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sitegen import theme
+from sitegen.config import Config
+from sitegen.model import OutputFile
+from sitegen.problems import SitegenError
+from sitegen.server import Pointer, Server
+from sitegen.stages import Report
+from sitegen.update import Updated, update
+from sitegen.watch import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build while watching came to: a site, or the reason why there is none."""
+
+    updated: Updated | None
+    error: str
+    changed: frozenset[str]
+
+
+Tell = Callable[[Outcome], None]
+Locate = Callable[[], Config]
+"""Reads the configuration again: sitegen.toml is watched too."""
+
+
+def watch(
+    find: Locate, report: Report, tell: Tell, *, poll: bool, stop: threading.Event | None = None
+) -> None:
+    """Build, then build again after every change, until interrupted or `stop` is set."""
+    config = find()
+    watcher = Watcher(watched(config), poll=poll)
+    if stop is not None:
+        threading.Thread(target=_stop_when, args=(stop, watcher), daemon=True).start()
+    try:
+        tell(attempt(find, report, frozenset()))
+        for changed in watcher.changes():
+            tell(attempt(find, report, frozenset(_short(config, c) for c in changed)))
+    finally:
+        watcher.stop()
+
+
+def _stop_when(stop: threading.Event, watcher: Watcher) -> None:
+    stop.wait()
+    watcher.stop()
+
+
+def attempt(find: Locate, report: Report, changed: frozenset[str]) -> Outcome:
+    """One build while watching; what stops a build is told and does not end the watch."""
+    try:
+        return Outcome(update(find(), report), "", changed)
+    except SitegenError as error:
+        return Outcome(None, str(error), changed)
+
+
+def watched(config: Config) -> tuple[Path, ...]:
+    """What a build reads: articles, rulings, settings, theme. Not what it writes."""
+    root = config.root
+    own = [config.seeds, root / "sitegen.toml", root / "curation.toml", root / "templates", root / "static"]
+    return tuple(dict.fromkeys([*own, theme.templates(), theme.static()]))
+
+
+def _short(config: Config, path: str) -> str:
+    place = Path(path)
+    return place.relative_to(config.root).as_posix() if place.is_relative_to(config.root) else place.name
+
+
+def serve(
+    find: Locate,
+    report: Report,
+    tell: Tell,
+    ready: Callable[[str], None],
+    *,
+    host: str,
+    port: int,
+    poll: bool,
+) -> None:
+    """Serve the site on `host`:`port` and rebuild on change, until interrupted.
+
+    `ready` is told the address once it listens. Raises SitegenError where the port is taken.
+    """
+    asyncio.run(_serve(find, report, tell, ready, host, port, poll))
+
+
+async def _serve(
+    find: Locate, report: Report, tell: Tell, ready: Callable[[str], None], host: str, port: int, poll: bool
+) -> None:
+    pointer = Pointer()
+    server = Server(pointer, host, port)
+    try:
+        await server.start()
+    except OSError as error:
+        hint = "choose another with --port"
+        raise SitegenError(f"{host}:{port}: {error.strerror or error} (hint: {hint})") from error
+    loop = asyncio.get_running_loop()
+    stop = threading.Event()
+    failure: asyncio.Future[None] = loop.create_future()
+
+    def show(outcome: Outcome) -> None:
+        tell(outcome)
+        files = published_files(find().site, outcome) if outcome.updated else None
+        loop.call_soon_threadsafe(pointer.show, files, _problem_text(outcome))
+
+    def work() -> None:
+        try:
+            watch(find, report, show, poll=poll, stop=stop)
+        except BaseException as error:
+            loop.call_soon_threadsafe(failure.set_exception, error)
+
+    builder = threading.Thread(target=work, name="build")
+    ready(server.url)
+    builder.start()
+    try:
+        await failure
+    finally:
+        stop.set()
+        await server.stop()
+        await asyncio.to_thread(builder.join)
+
+
+def published_files(site: Path, outcome: Outcome) -> Mapping[str, OutputFile]:
+    """The snapshot's files, each read from where it was published: the store has one thread only."""
+    assert outcome.updated is not None
+    return {
+        path: OutputFile(path, file.digest, partial(_read, site / path))
+        for path, file in outcome.updated.built.snapshot.files.items()
+    }
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _problem_text(outcome: Outcome) -> str:
+    if outcome.updated is None:
+        return outcome.error
+    return "\n".join(str(p) for p in outcome.updated.built.problems if p.severity == "error")

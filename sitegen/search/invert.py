@@ -1,0 +1,117 @@
+"""SearchDocuments -> postings in memory, from which index.py and shards.py write their files."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.edtf import bounds
+from sitegen.model import SearchDocument
+from sitegen.search.analyzer import tokens
+from sitegen.search.fields import FIELD_NUMBERS, FIELDS, KINDS
+from sitegen.search.source import Record, Statistics
+
+TermPostings = tuple[str, list[tuple[int, list[int]]]]
+"""A term, and for each document that has it, in order, its positions."""
+
+_GAP = 2
+"""Positions between two values of a field, so that no phrase spans them."""
+_TYPE = FIELD_NUMBERS["type"]
+_OWN_FIELD = {"person": "people", "organisation": "organisations", "place": "places"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    documents: tuple[SearchDocument, ...]
+    """Their places are the document numbers: sorted by kind, then id."""
+    lengths: tuple[array[int], ...]
+    """By field number, then document number: how many terms."""
+    _terms: tuple[dict[str, array[int]], ...]
+
+    def field(self, number: int) -> Iterator[TermPostings]:
+        """The terms of a field, sorted."""
+        for term, packed in sorted(self._terms[number].items()):
+            postings = []
+            at = 0
+            while at < len(packed):
+                end = at + 2 + packed[at + 1]
+                postings.append((packed[at], packed[at + 2 : end].tolist()))
+                at = end
+            yield term, postings
+
+    @property
+    def statistics(self) -> Statistics:
+        kinds = {}
+        for kind in KINDS:
+            numbers = [n for n, document in enumerate(self.documents) if document.kind == kind]
+            kinds[kind] = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
+        return Statistics(
+            size=len(self.documents),
+            documents=tuple(sum(1 for length in lengths if length) for lengths in self.lengths),
+            terms=tuple(sum(lengths) for lengths in self.lengths),
+            kinds=kinds,
+        )
+
+
+def invert(documents: Sequence[SearchDocument]) -> Inverted:
+    ordered = tuple(sorted(documents, key=lambda document: (KINDS.index(document.kind), document.id)))
+    lengths = tuple(array("I", bytes(4 * len(ordered))) for _ in FIELDS)
+    terms: tuple[dict[str, array[int]], ...] = tuple({} for _ in FIELDS)
+    for doc, document in enumerate(ordered):
+        for number, values in enumerate(_values(document)):
+            places: dict[str, list[int]] = {}
+            position = 0
+            for value in values:
+                for term in tokens(value) if number != _TYPE else (value,):
+                    places.setdefault(term, []).append(position)
+                    position += 1
+                    lengths[number][doc] += 1
+                position += _GAP
+            into = terms[number]
+            for term, found in places.items():
+                packed = into.get(term)
+                if packed is None:
+                    packed = into[term] = array("I")
+                packed.extend((doc, len(found), *found))
+    return Inverted(ordered, lengths, terms)
+
+
+def record(document: SearchDocument) -> Record:
+    return Record(
+        kind=document.kind,
+        id=document.id,
+        url=document.address,
+        title=document.title,
+        type=document.type,
+        date=document.date,
+        source=document.source,
+        publisher=document.publisher,
+    )
+
+
+def days(value: str | None) -> tuple[int, int] | None:
+    """First and last day that an EDTF date may mean, as date.toordinal counts."""
+    found = bounds(value) if value else None
+    return (found[0].toordinal(), found[1].toordinal()) if found else None
+
+
+def _values(document: SearchDocument) -> tuple[tuple[str, ...], ...]:
+    """The values of every field, in the order of FIELDS."""
+    article = document.kind == "article"
+    named = {
+        "title": (document.title,),
+        "aliases": document.aliases,
+        "text": (document.text,) if article else (),
+        "summary": () if article else (document.text,),
+        "people": document.people,
+        "organisations": document.organisations,
+        "places": document.places,
+        "events": document.events,
+        "type": ("-".join(tokens(document.type)),),
+    }
+    # an entity or event is found by its own kind of field: person:assad finds the person too
+    own = "events" if document.kind == "event" else _OWN_FIELD.get(document.type, "")
+    if own and not article:
+        named[own] = (document.title, *document.aliases, *named[own])
+    return tuple(named[field.name] for field in FIELDS)

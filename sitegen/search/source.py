@@ -1,0 +1,56 @@
+"""What ranking reads an index through: the Whoosh index and the browser's shards both answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Posting = tuple[int, int, int]
+"""Document number, how often, length of the field in terms (as kept in a byte)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document as a hit shows it."""
+
+    kind: str
+    id: str
+    url: str
+    title: str
+    type: str
+    date: str | None
+    source: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Of the whole index. `documents` and `terms` go by field number: how many documents have the
+    field, and how many terms it has in all; `kinds` gives the range of document numbers of each kind."""
+
+    size: int
+    documents: tuple[int, ...]
+    terms: tuple[int, ...]
+    kinds: Mapping[str, tuple[int, int]]
+
+
+class Source(Protocol):
+    @property
+    def statistics(self) -> Statistics: ...
+
+    def postings(self, term: str) -> Mapping[int, Sequence[Posting]]:
+        """By field number, in document order; empty where no field has the term."""
+
+    def positions(self, term: str, field: int) -> Mapping[int, Sequence[int]]:
+        """By document number."""
+
+    def vocabulary(self, start: str) -> Iterable[tuple[str, int]]:
+        """Every term of the searched fields that begins so, sorted, with its highest document frequency."""
+
+    def days(self, doc: int) -> tuple[int, int] | None:
+        """First and last day that its date may mean, as date.toordinal counts; None if undated."""
+
+    def record(self, doc: int) -> Record: ...
+
+    def text(self, doc: int) -> str: ...

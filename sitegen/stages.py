@@ -1,0 +1,196 @@
+"""The stages behind the memo: look up, compute what is missing in one batch, store.
+
+A result's key is a hash over the stage's fingerprint and its inputs. Problems are stored with the
+results they belong to, so that a second build tells them again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from sitegen.annotate import annotate, model_fingerprint
+from sitegen.config import Config
+from sitegen.fingerprint import key, stage_fingerprint
+from sitegen.memo import Memo
+from sitegen.model import Annotation, Article, SearchDocument
+from sitegen.plan import PagePlan
+from sitegen.problems import Problem
+from sitegen.read import SourceFile, read
+from sitegen.render import Renderer
+from sitegen.search import build_index
+
+BATCH = 200
+"""Results stored at a time; what a killed build loses at most."""
+
+
+class Report(Protocol):
+    """Who is told how far the build is."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins; `total` steps, None where that is not known."""
+
+    def step(self, count: int = 1) -> None:
+        """`count` steps of it are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file of the site comes from. place: memo (a key), static or seeds (a relative path)."""
+
+    digest: str
+    place: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    article: Article | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateRecord:
+    annotation: Annotation
+    problems: tuple[Problem, ...]
+
+
+Record = TypeVar("Record", ReadRecord, AnnotateRecord)
+
+
+def read_stage(
+    config: Config, memo: Memo, sources: Sequence[SourceFile], report: Report
+) -> tuple[list[ReadRecord], int]:
+    """One record a source file, in order, and how many were read anew."""
+    mark = stage_fingerprint("read", config.settings.read)
+    keys = [key(mark, s.source, s.digest) for s in sources]
+
+    def compute(missing: Sequence[int]) -> Iterator[ReadRecord]:
+        report.stage("Reading", len(missing))
+        for result in read(config.seeds, [sources[n] for n in missing], config.settings.read):
+            report.step()
+            yield ReadRecord(result.article, result.problems)
+
+    return _memoised(memo, keys, ReadRecord, compute)
+
+
+def annotate_stage(
+    config: Config, memo: Memo, articles: Sequence[Article], report: Report
+) -> tuple[list[AnnotateRecord], int]:
+    """One record an article, in order, and how many were annotated anew."""
+    settings = config.settings.annotate
+    # How many processes do the work does not change it.
+    mark = stage_fingerprint("annotate", replace(settings, processes=0), model_fingerprint(settings))
+    keys = [
+        key(mark, msgspec.msgpack.encode((a.text, a.title, a.blocks, a.date, a.language))) for a in articles
+    ]
+    firsts = {k: n for n, k in reversed(list(enumerate(keys)))}
+
+    def compute(missing: Sequence[int]) -> Iterator[AnnotateRecord]:
+        report.stage("Annotating", len(missing))
+        for result in annotate([articles[n] for n in missing], settings):
+            report.step()
+            yield AnnotateRecord(result.annotation, result.problems)
+
+    unique = sorted(firsts.values())
+    records, count = _memoised(memo, [keys[n] for n in unique], AnnotateRecord, compute)
+    by_key = {keys[n]: record for n, record in zip(unique, records, strict=True)}
+    return [_about(by_key[k], a.source) for k, a in zip(keys, articles, strict=True)], count
+
+
+def _about(record: AnnotateRecord, source: str) -> AnnotateRecord:
+    """The record with its problems told of `source`: two files may share one text."""
+    if all(p.where == source for p in record.problems):
+        return record
+    return replace(record, problems=tuple(replace(p, where=source) for p in record.problems))
+
+
+def render_stage(
+    memo: Memo, renderer: Renderer, pages: Sequence[PagePlan], report: Report
+) -> tuple[dict[str, Origin], int]:
+    """Where each page's bytes are, by path, and how many were rendered anew."""
+    mark = key(stage_fingerprint("render"), stage_fingerprint("plan"), renderer.digest)
+    keys = [key(mark, page.template, msgspec.msgpack.encode(page.view)) for page in pages]
+    known = memo.digests(keys)
+    missing = [n for n, k in enumerate(keys) if k not in known]
+    report.stage("Rendering", len(missing))
+    for batch in _batches(missing):
+        rendered = [(keys[n], renderer.render(pages[n])) for n in batch]
+        memo.put(rendered)
+        known.update((k, hashlib.sha256(data).hexdigest()) for k, data in rendered)
+        report.step(len(batch))
+    return {p.path: Origin(known[k], "memo", k) for p, k in zip(pages, keys, strict=True)}, len(missing)
+
+
+def index_stage(
+    config: Config, memo: Memo, documents: Sequence[SearchDocument], report: Report
+) -> tuple[dict[str, Origin], int]:
+    """Where each file of the search index is, and how many documents were indexed anew."""
+    mark = key(
+        stage_fingerprint("search", config.settings.search),
+        *(hashlib.sha256(msgspec.msgpack.encode(d)).digest() for d in documents),
+    )
+    stored = memo.get(mark)
+    if stored is not None:
+        listed = msgspec.msgpack.decode(stored, type=dict[str, Origin])
+        if memo.digests([o.name for o in listed.values()]).keys() >= {o.name for o in listed.values()}:
+            return listed, 0
+    report.stage("Indexing", None)
+    files = store_files(memo, build_index(documents, config.settings.search))
+    memo.put([(mark, msgspec.msgpack.encode(files))])
+    return files, len(documents)
+
+
+def store_files(memo: Memo, files: Iterable[tuple[str, bytes]]) -> dict[str, Origin]:
+    """Keep files in the memo under their own digest; what is there already is not written again."""
+    origins: dict[str, Origin] = {}
+    for batch in _batches(files):
+        digests = [hashlib.sha256(data).hexdigest() for _, data in batch]
+        known = memo.digests(digests)
+        fresh = {d: data for d, (_, data) in zip(digests, batch, strict=True) if d not in known}
+        memo.put(sorted(fresh.items()))
+        origins.update((path, Origin(d, "memo", d)) for d, (path, _) in zip(digests, batch, strict=True))
+    return origins
+
+
+def copies(place: str, folder: Path, names: Mapping[str, str]) -> dict[str, Origin]:
+    """Files that are copied as they are: address -> Origin, from address -> name below `folder`."""
+    return {
+        address: Origin(hashlib.sha256((folder / name).read_bytes()).hexdigest(), place, name)
+        for address, name in names.items()
+    }
+
+
+def _memoised(
+    memo: Memo,
+    keys: Sequence[str],
+    kind: type[Record],
+    compute: Callable[[Sequence[int]], Iterator[Record]],
+) -> tuple[list[Record], int]:
+    decoder = msgspec.msgpack.Decoder(kind)
+    found: dict[int, Record] = {}
+    for start in range(0, len(keys), BATCH):
+        some = keys[start : start + BATCH]
+        stored = memo.get_many(some)
+        found.update((start + n, decoder.decode(stored[k])) for n, k in enumerate(some) if k in stored)
+    missing = [n for n in range(len(keys)) if n not in found]
+    if missing:
+        for batch in _batches(zip(missing, compute(missing), strict=True)):
+            memo.put((keys[n], msgspec.msgpack.encode(record)) for n, record in batch)
+            found.update(batch)
+    return [found[n] for n in range(len(keys))], len(missing)
+
+
+Item = TypeVar("Item")
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
