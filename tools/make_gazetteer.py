@@ -101,18 +101,15 @@ def _folded_names(city: dict[str, Any]) -> set[str]:
 
 def _latin(name: str) -> bool:
     """In Latin letters and written as a name is; GeoNames also has letter-by-letter renderings."""
-    return (
-        name[:1].isupper() or name[:1] in "'‘’`"
-    ) and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "ʿʾʻʼʹ‘’`" for c in name)
+    return (name[:1].isupper() or name[:1] in "'‘’`") and all(
+        ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "ʿʾʻʼʹ‘’`" for c in name
+    )
 
 
 def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
     """A line "=ISO" before the cities of a country; then name, other names, admin1, lat, lon,
     population, geonameid. Other names are folded and joined by "|"."""
-    hand = {(iso, name): others for name, iso, others in _hand("cities.psv", 3)}
-    unknown = set(hand) - {(city["countrycode"], city["name"]) for city in cities}
-    if unknown:
-        print(f"cities.psv: no such city in GeoNames: {sorted(unknown)}", file=sys.stderr)
+    hand = _hand_names(cities)
     country = ""
     for city in cities:
         if city["countrycode"] != country:
@@ -131,7 +128,20 @@ def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
         )
 
 
-def _alternates(city: dict[str, Any], taken: set[str], hand: dict[tuple[str, str], str]) -> list[str]:
+def _hand_names(cities: list[dict[str, Any]]) -> dict[int, list[str]]:
+    """The names of cities.psv by geonameid: of the largest city that has the row's name, its own or another."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for name, iso, others in _hand("cities.psv", 3):
+        places = [city for city in cities if city["countrycode"] == iso]
+        named = [city for city in places if city["name"] == name]
+        named = named or [city for city in places if fold(name) in _folded_names(city)]
+        if not named:
+            raise SystemExit(f"cities.psv: no city {name} in {iso} among GeoNames's cities")
+        found[named[0]["geonameid"]] += [name, *others.split(";")]
+    return found
+
+
+def _alternates(city: dict[str, Any], taken: set[str], hand: dict[int, list[str]]) -> list[str]:
     """The other names worth keeping, folded.
 
     GeoNames does not say which language a name is of, so an English name can't be picked out:
@@ -148,11 +158,12 @@ def _alternates(city: dict[str, Any], taken: set[str], hand: dict[tuple[str, str
         key = fold(name)
         room = Counter(kept.values())[skeleton(name)] < (4 if many else 2)
         plain = len(key) >= 4 and not any(c.isdigit() for c in key)
-        if room and plain and key != own and key not in taken:
+        told = many or city["population"] >= 100_000 or votes[skeleton(name)] >= 3
+        if room and told and plain and key != own and key not in taken:
             kept.setdefault(key, skeleton(name))
     limit = 12 if city["population"] >= 1_000_000 else 5 if city["population"] >= 100_000 else 2
     best = list(kept)[: max(limit, 8) if many else limit]
-    given = [fold(name) for name in hand.get((city["countrycode"], city["name"]), "").split(";") if name]
+    given = [fold(name) for name in hand.get(city["geonameid"], [])]
     return sorted({*best, *given} - {own})
 
 

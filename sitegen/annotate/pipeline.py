@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.tokens import Doc
 
 from sitegen.annotate.chunks import blocks_within
 from sitegen.annotate.fingerprint import model_folder
@@ -15,11 +17,12 @@ from sitegen.problems import SitegenError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from sitegen.config import AnnotateSettings
     from sitegen.model import Article, Span
 
+LONG_RUN = re.compile(r"\S{200}(?=\S)")
+"""spaCy's tokenizer takes a time quadratic in the length of a run without white space."""
 MODULES = {
     "sitegen_blocks": "sitegen.annotate.sentences",
     "sitegen_sentences": "sitegen.annotate.sentences",
@@ -94,9 +97,23 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 def chunk_doc(nlp: Language, article: Article, chunk: Span) -> Doc:
     """The part `chunk` of an article's text, tokenised, its notes begun."""
     start, end = chunk
-    doc = nlp.make_doc(article.text[start:end])
+    doc = tokenise(nlp, article.text[start:end])
     title_end = min(len(article.title or ""), end) if start == 0 else 0
     doc.user_data[KEY] = Reading(
         title_end=title_end, blocks=tuple(blocks_within(article.blocks, chunk)), date=article.date
     )
     return doc
+
+
+def tokenise(nlp: Language, text: str) -> Doc:
+    """`text` as a Doc; runs without white space are tokenised in pieces."""
+    cuts = [m.end() for m in LONG_RUN.finditer(text)]
+    if not cuts:
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        for token in nlp.make_doc(text[start:end]):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return Doc(nlp.vocab, words=words, spaces=spaces)

@@ -56,7 +56,7 @@ def nodes_of(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> tup
         owner = chain.owner if chain.generic else ""
         if chain.generic and not owner and _POWERS & set(chain.key.split()):
             # Nobody knows whose ministry: it is no other article's.
-            owner = f"?{articles[chain.article].article.source}"
+            owner = f"?{articles[chain.article].id}"
         groups[chain.type, chain.key, owner, chain.ruled].append(chain)
     return tuple(
         Node(number, key[0], key[1], key[2], any(c.generic for c in groups[key]), tuple(groups[key]), key[3])

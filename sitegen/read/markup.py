@@ -1,0 +1,541 @@
+"""Safe tokens -> the text, blocks and pieces of an article's body.
+
+The builder keeps a stack of the elements that are open in the source and opens them in the
+output only when there is something to show: so no element is empty, inline elements never span
+two blocks, and each tag stands where HTML allows it. Offsets are those of the body; `article`
+moves them behind the title.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sitegen.model import Piece, Span
+from sitegen.read.encoding import clean
+from sitegen.read.links import IMAGES, Address
+from sitegen.read.sanitise import HEADINGS, INLINE, PARENTS, VOID, Token
+
+MAX_DEPTH = 24
+"""Containers inside containers that are shown; deeper ones lose their tags, not their text."""
+_MAX_INLINE = 12
+_LEAVES = frozenset({"p", "pre", "dt", "caption"}) | HEADINGS
+"""Elements that hold text alone: a break inside them is a blank, not a new block."""
+_WRAPPERS = {
+    "": ("<p>", "</p>"),
+    "blockquote": ("<p>", "</p>"),
+    "figure": ("<p>", "</p>"),
+    "ul": ("<li>", "</li>"),
+    "ol": ("<li>", "</li>"),
+    "dl": ("<dd>", "</dd>"),
+    "tr": ("<td>", "</td>"),
+    "table": ("<tbody><tr><td>", "</td></tr></tbody>"),
+    "thead": ("<tr><td>", "</td></tr>"),
+    "tbody": ("<tr><td>", "</td></tr>"),
+    "tfoot": ("<tr><td>", "</td></tr>"),
+}
+"""What is put around text that stands directly in an element that holds none."""
+_UNLINKED = frozenset({"a", "code", "kbd", "samp", "var"})
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by itself: offsets count from its own start."""
+
+    title: str | None
+    text: str
+    blocks: tuple[Span, ...]
+    pieces: tuple[Piece, ...]
+    images: tuple[str, ...]
+    """Local images that it shows, sorted."""
+    dropped: tuple[str, ...]
+    """Links and images that were taken out, as they were written, in order."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element that is open in the source."""
+
+    tag: str
+    markup: Piece
+    """Its start tag."""
+    anchor: str = ""
+    """The id that it has in the source, where the article links to it."""
+    name: str | None = None
+    """The tag that it has in the output; None while it is not opened there, "" where it never is."""
+    at: int = 0
+    """Index of its start tag in the pieces."""
+    filled: bool = False
+    note: str = ""
+    """footnote-ref or footnote-backref: its text is a mark, not part of the article's text."""
+
+
+@dataclass(slots=True)
+class _Checkpoint:
+    pieces: int
+    chunks: int
+    length: int
+    blocks: int
+    levels: list[int]
+    opened: int
+
+
+@dataclass(slots=True)
+class Builder:
+    """Takes tokens, gives a Body. One use each."""
+
+    resolve: Callable[[str], Address]
+    anchors: frozenset[str]
+    """Ids that the article links to."""
+    title: str | None = None
+    frames: list[_Frame | None] = field(default_factory=list)
+    """Open elements, None for those that are passed over."""
+    containers: list[_Frame] = field(default_factory=list)
+    inlines: list[_Frame] = field(default_factory=list)
+    opened: int = 0
+    """How many of `containers`, from the outermost, are settled."""
+    pieces: list[Piece] = field(default_factory=list)
+    chunks: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Span] = field(default_factory=list)
+    block: int | None = None
+    """Start of the block that is being written."""
+    started: bool = False
+    """Whether something is shown since the last break."""
+    blank: bool = True
+    """Whether the text ends with a blank that swallows the next."""
+    breaks: int = 0
+    newlines: int = 0
+    wrapper: str = ""
+    levels: list[int] = field(default_factory=list)
+    heading: _Checkpoint | None = None
+    seen_heading: bool = False
+    ids: dict[str, str] = field(default_factory=dict)
+    linked: list[tuple[int, str]] = field(default_factory=list)
+    images: set[str] = field(default_factory=set)
+    dropped: list[str] = field(default_factory=list)
+
+    # ------------------------------------------------------------ tokens
+
+    def feed(self, stream: Iterable[Token]) -> None:
+        for token in stream:
+            if token.kind == "text":
+                self.text(token.value)
+            elif token.kind == "start":
+                self.start(token.value, token.attributes)
+            else:
+                self.end(token.value)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in VOID:
+            self._void(tag, attributes)
+        elif tag in INLINE:
+            if len(self.inlines) == _MAX_INLINE:
+                self.frames.append(None)
+                return
+            frame = self._frame(tag, attributes)
+            self.frames.append(frame)
+            self.inlines.append(frame)
+        elif tag in PARENTS:
+            self._flush()
+            frame = self._frame(tag, attributes)
+            self.frames.append(frame)
+            self.containers.append(frame)
+            if tag in HEADINGS and not self.seen_heading:
+                self.heading = _Checkpoint(
+                    len(self.pieces),
+                    len(self.chunks),
+                    self.length,
+                    len(self.blocks),
+                    list(self.levels),
+                    self.opened,
+                )
+            elif tag in ("td", "th"):
+                self._settle()  # an empty cell keeps its column
+        else:
+            self._flush()
+            self.frames.append(None)
+
+    def end(self, tag: str) -> None:
+        if tag in VOID or not self.frames:
+            return
+        frame = self.frames.pop()
+        if frame is None:
+            if tag not in INLINE:
+                self._flush()
+        elif self.inlines and frame is self.inlines[-1]:
+            self.inlines.pop()
+            if frame.name:
+                self._markup(f"</{frame.name}>")
+        else:
+            self._close(frame)
+
+    def text(self, data: str) -> None:
+        data = clean(data)
+        if self._preformatted():
+            self._lines(data)
+            return
+        data = _BLANKS.sub(" ", data)
+        note = next((frame.note for frame in self.inlines if frame.note), "")
+        if note:
+            self._note(note, data.strip())
+            return
+        if self.block is None and not data.strip():
+            return
+        if self.blank or self.breaks or self.block is None:
+            data = data.lstrip(" ")
+        if data:
+            self._write(data)
+            self.blank = data.endswith(" ")
+
+    def finish(self) -> Body:
+        while self.frames:
+            frame = self.frames[-1]
+            self.end(frame.tag if frame else "div")
+        self._flush()
+        for index, name in self.linked:
+            # A place that is never shown (an empty heading) cannot be linked to.
+            safe = self.ids.get(name)
+            self.pieces[index] = Piece("markup", f'<a href="#{safe}">' if safe else "<a>")
+        return Body(
+            self.title,
+            "".join(self.chunks),
+            tuple(self.blocks),
+            tuple(_coalesced(self.pieces)),
+            tuple(sorted(self.images)),
+            tuple(self.dropped),
+        )
+
+    # ------------------------------------------------------------ elements
+
+    def _frame(self, tag: str, attributes: dict[str, str]) -> _Frame:
+        if not attributes:
+            return _Frame(tag, Piece("markup", f"<{tag}>"))
+        anchor = attributes.get("id", "")
+        frame = _Frame(tag, Piece("markup"), anchor if anchor in self.anchors else "")
+        written = ""
+        if (language := attributes.get("lang")) and _LANG.fullmatch(language):
+            written += f' lang="{language}"'
+        if attributes.get("dir") in ("ltr", "rtl", "auto"):
+            written += f' dir="{attributes["dir"]}"'
+        if tag == "a":
+            frame.note = attributes.get("class", "")
+            if frame.note not in ("footnote-ref", "footnote-backref"):
+                frame.note = ""
+            frame.markup = self._link(attributes.get("href", ""), written)
+            return frame
+        for name in ("colspan", "rowspan", "start"):
+            if (number := attributes.get(name, "")).isascii() and number.isdigit() and len(number) < 4:
+                written += f' {name}="{max(int(number), name != "start")}"'
+        if attributes.get("align") in ("left", "center", "right"):
+            written += f' class="align-{attributes["align"]}"'
+        if attributes.get("scope") in ("col", "row"):
+            written += f' scope="{attributes["scope"]}"'
+        if "title" in attributes:
+            written += f' title="{html.escape(_tidy(attributes["title"]))}"'
+        frame.markup = Piece("markup", f"<{tag}{written}>")
+        return frame
+
+    def _link(self, href: str, written: str) -> Piece:
+        """The start tag of a link; `<a>` without an address where it leads nowhere safe."""
+        address = self.resolve(href) if href else Address("none")
+        if address.kind == "web":
+            return Piece("markup", f'<a href="{html.escape(address.value)}"{written}>')
+        if address.kind == "file":
+            return Piece("target", f'<a href="\x00"{written}>', target=address.value)
+        if address.kind == "here":
+            return Piece("markup", "\x00", target=address.value)
+        if href:
+            self.dropped.append(href)
+        return Piece("markup", "")
+
+    def _void(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "br":
+            self._break()
+        elif tag == "hr":
+            self._flush()
+            inner = self._settle()
+            if inner in PARENTS["hr"]:
+                self._markup("<hr>")
+        elif tag == "img":
+            self._image(attributes)
+        elif self.started:
+            self._markup("<wbr>")
+
+    def _image(self, attributes: dict[str, str]) -> None:
+        source, alt = attributes.get("src", ""), _tidy(attributes.get("alt", ""))
+        address = self.resolve(source) if source else Address("none")
+        if address.kind == "file" and address.value.lower().endswith(IMAGES):
+            if not alt:
+                self._leave_inlines()  # a link around an image without words would have no name
+            self._begin(inline=bool(alt))
+            self.pieces.append(
+                Piece("target", f'<img src="\x00" alt="{html.escape(alt)}" loading="lazy">', target=address.value)
+            )
+            self.images.add(address.value)
+            self.blank = False
+            return
+        if source:
+            self.dropped.append(source)
+        if not alt:
+            return
+        # A page asks no other site for anything: a remote image becomes a link to it.
+        linked = address.kind == "web" and not any(frame.tag == "a" for frame in self.inlines)
+        if linked:
+            self.start("a", {"href": source})
+        self.text(alt)
+        if linked:
+            self.end("a")
+
+    def _break(self) -> None:
+        if self._preformatted():
+            self._lines("\n")
+            return
+        if not self.started:
+            return
+        self.breaks += 1
+        inner = self.containers[-1] if self.containers else None
+        if self.breaks > 1 and (inner is None or inner.tag not in _LEAVES or inner.name == "p"):
+            # Two breaks in a row are how many pages write a new paragraph.
+            self._end_block()
+            if inner is not None and inner.name == "p":
+                self._markup("</p>")
+                inner.name = None
+                self.opened = len(self.containers) - 1
+
+    # ------------------------------------------------------------ output
+
+    def _markup(self, markup: str) -> None:
+        self.pieces.append(Piece("markup", markup))
+
+    def _open(self, frame: _Frame, name: str) -> None:
+        frame.name, frame.at = name, len(self.pieces)
+        piece = frame.markup
+        if piece.html == "\x00":
+            self.linked.append((len(self.pieces), piece.target))
+        elif frame.tag in HEADINGS:
+            piece = Piece("markup", piece.html.replace(frame.tag, name, 1))
+        if frame.anchor and frame.anchor not in self.ids and piece.html.startswith("<"):
+            safe = f"a-{len(self.ids) + 1}"
+            self.ids[frame.anchor] = safe
+            head, space, rest = piece.html.partition(" ")
+            head = head.removesuffix(">")
+            marked = f'{head} id="{safe}"' + (space + rest if space else ">")
+            piece = Piece(piece.kind, marked, target=piece.target)
+        if not piece.html:
+            frame.name = ""
+            return
+        self.pieces.append(piece)
+
+    def _settle(self) -> str:
+        """Opens the containers that are not open yet; the tag of the innermost that is."""
+        for frame in self.containers[self.opened :]:
+            inner, depth = self._innermost()
+            if inner not in PARENTS[frame.tag] or depth >= MAX_DEPTH:
+                frame.name = ""
+                continue
+            self._fill()
+            self._open(frame, self._level(frame.tag) if frame.tag in HEADINGS else frame.tag)
+        self.opened = len(self.containers)
+        return self._innermost()[0]
+
+    def _innermost(self) -> tuple[str, int]:
+        """The tag and the number of the containers that are open."""
+        names = [frame.name for frame in self.containers if frame.name]
+        return (names[-1] if names else "", len(names))
+
+    def _fill(self) -> bool:
+        """Marks the innermost open container as filled; whether it was."""
+        for frame in reversed(self.containers):
+            if frame.name:
+                was, frame.filled = frame.filled, True
+                return was
+        return False
+
+    def _level(self, tag: str) -> str:
+        """The heading that `tag` becomes: under the page's h1, no level skipped."""
+        level = int(tag[1])
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+        self.levels.append(level)
+        return f"h{min(len(self.levels) + 1, 6)}"
+
+    def _begin(self, *, inline: bool = True) -> None:
+        """Makes ready for something that is shown."""
+        if not self.started:
+            inner = self._settle()
+            filled = self._fill()
+            if inner in _WRAPPERS:
+                opening, self.wrapper = _WRAPPERS[inner]
+                self._markup(opening)
+            elif filled and inner in ("li", "td", "th", "dd", "figcaption"):
+                opening, self.wrapper = _WRAPPERS[""]
+                self._markup(opening)
+            self.started = True
+        if self.breaks:
+            self._markup("<br>")
+            self._gap()
+            self.breaks = 0
+        if inline:
+            for frame in self.inlines:
+                if frame.name is None:
+                    self._open(frame, frame.tag)
+
+    def _write(self, data: str) -> None:
+        self._begin()
+        if self.block is None:
+            if self.length:
+                self.chunks.append("\n\n")
+                self.length += 2
+            self.block = self.length
+        start = self.length
+        self.chunks.append(data)
+        self.length += len(data)
+        linkable = not (
+            any(frame.tag in _UNLINKED for frame in self.inlines)
+            or any(frame.name == "pre" for frame in self.containers)
+        )
+        self.pieces.append(Piece("text", "", start, self.length, linkable=linkable))
+
+    def _gap(self) -> None:
+        """A blank in the text that stands for a break in the markup."""
+        if self.block is not None and self.chunks and not self.chunks[-1].endswith(" "):
+            self.chunks.append(" ")
+            self.length += 1
+        self.blank = True
+
+    def _preformatted(self) -> bool:
+        return any(frame.tag == "pre" and frame.name != "" for frame in self.containers)
+
+    def _lines(self, data: str) -> None:
+        """Preformatted text: line ends become markup, each a blank in the text."""
+        for number, line in enumerate(data.split("\n")):
+            if number:
+                self.newlines += 1
+            if not line or (self.block is None and not line.strip()):
+                continue
+            if self.block is None:
+                self.newlines = 0
+            if self.newlines:
+                self._markup("\n" * self.newlines)
+                self._gap()
+                self.newlines = 0
+            self._write(line)
+
+    def _note(self, note: str, mark: str) -> None:
+        """A footnote's number or the way back from it: shown, but no part of the text."""
+        if note == "footnote-ref" and mark.isdigit() and self.started:
+            self._begin()
+            self._markup(mark)
+        elif note == "footnote-backref":
+            self._begin()
+            self._markup("\u21a9")
+
+    def _flush(self) -> None:
+        """A block boundary of the source, before anything else is opened."""
+        inner = self.containers[-1] if self.containers else None
+        if inner is not None and inner.name and inner.tag in _LEAVES:
+            if self.started:
+                self.blank = self.blank or self._space()
+            return
+        self._end_block()
+
+    def _space(self) -> bool:
+        if self.block is not None:
+            self._write(" ")
+        return True
+
+    def _end_block(self) -> None:
+        if not self.started:
+            return
+        self._leave_inlines()
+        if self.block is not None:
+            self._trim()
+            self.blocks.append((self.block, self.length))
+        if self.wrapper:
+            self._markup(self.wrapper)
+        self.block, self.started, self.blank = None, False, True
+        self.breaks, self.newlines, self.wrapper = 0, 0, ""
+
+    def _leave_inlines(self) -> None:
+        for frame in reversed(self.inlines):
+            if frame.name:
+                self._markup(f"</{frame.name}>")
+            frame.name = None
+
+    def _trim(self) -> None:
+        """Takes blanks from the end of the block."""
+        while self.chunks and self.chunks[-1][-1] in " \xa0":
+            self.chunks[-1] = self.chunks[-1][:-1]
+            if not self.chunks[-1]:
+                self.chunks.pop()
+            self.length -= 1
+            for index in range(len(self.pieces) - 1, -1, -1):
+                piece = self.pieces[index]
+                if piece.kind == "text":
+                    if piece.end > self.length:
+                        kept = Piece("text", "", piece.start, self.length, linkable=piece.linkable)
+                        self.pieces[index] = kept if kept.end > kept.start else Piece("markup")
+                    break
+
+    def _close(self, frame: _Frame) -> None:
+        self._end_block()
+        self.containers.pop()
+        self.opened = min(self.opened, len(self.containers))
+        if frame.name:
+            if frame.name == "th" and not frame.filled:
+                self.pieces[frame.at] = Piece("markup", "<td>")  # an empty header names no column
+                frame.name = "td"
+            self._markup(f"</{frame.name}>")
+        if frame.tag in HEADINGS and self.heading is not None and not self.seen_heading:
+            self._first_heading(self.heading)
+
+    def _first_heading(self, before: _Checkpoint) -> None:
+        """The first heading is the title where there is none, and is dropped where it says the same."""
+        if len(self.blocks) == before.blocks:
+            return  # it shows no text: the next one is the first
+        self.seen_heading, self.heading = True, None
+        start, end = self.blocks[before.blocks][0], self.blocks[-1][1]
+        heading = "".join(self.chunks)[start:end]
+        if self.title is None:
+            self.title = heading
+        alone = self.opened <= before.opened or before.opened == len(self.containers)
+        if heading == self.title and alone and len(self.blocks) == before.blocks + 1:
+            del self.pieces[before.pieces :], self.chunks[before.chunks :], self.blocks[before.blocks :]
+            self.length, self.levels = before.length, before.levels
+
+
+def _tidy(text: str) -> str:
+    return _BLANKS.sub(" ", clean(text)).strip()
+
+
+def _coalesced(pieces: list[Piece]) -> Iterable[Piece]:
+    """The pieces with neighbours of a kind as one."""
+    held: list[str] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if piece.kind == "markup":
+            held.append(piece.html)
+            continue
+        markup = "".join(held)
+        if (
+            last is not None
+            and not markup
+            and piece.kind == "text" == last.kind
+            and (last.end, last.linkable) == (piece.start, piece.linkable)
+        ):
+            last = Piece("text", "", last.start, piece.end, linkable=piece.linkable)
+            continue
+        if last is not None:
+            yield last
+        if markup:
+            yield Piece("markup", markup)
+        held, last = [], piece
+    if last is not None:
+        yield last
+    if markup := "".join(held):
+        yield Piece("markup", markup)
