@@ -134,8 +134,9 @@ def _fill(
 ) -> tuple[dict[str, Seal], int]:
     seals: dict[str, Seal] = {}
     written = 0
-    for folder in sorted({str(PurePosixPath(path).parent) for path in snapshot.files}):
-        (stage / folder).mkdir(parents=True, exist_ok=True)
+    for folder in sorted({str(parent) for path in snapshot.files for parent in PurePosixPath(path).parents}):
+        (stage / folder).mkdir(exist_ok=True)
+        (stage / folder).chmod(0o755)  # a web server must read it, whatever the umask
     for path, file in sorted(snapshot.files.items()):
         target = stage / path
         old = site / path

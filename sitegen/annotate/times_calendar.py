@@ -142,7 +142,11 @@ def season_near(reference: Reference, code: int, tense: Tense) -> str | None:
         found = edtf.bounds(value)
         if found:
             first, last = found
-            gap = (first - reference.day).days if first > reference.day else -max(0, (reference.day - last).days)
+            gap = (
+                (first - reference.day).days
+                if first > reference.day
+                else -max(0, (reference.day - last).days)
+            )
             choices.append((abs(gap), gap, value))
     if tense == "past":
         choices = [c for c in choices if c[1] <= 0] or choices

@@ -11,26 +11,31 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.times_calendar import Tense
 from sitegen.annotate.times_patterns import Match
+from sitegen.annotate.times_words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TEMPORAL = frozenset(
-    "in on by since until till from to through throughout during before after of between and or for "
-    "around about late early mid circa c. ca. at within into over past - – — / ( , til beyond as but "
-    "toward towards following".split()
+    words(
+        "in on by since until till from to through throughout during before after of between and or for "
+        "around about late early mid circa c. ca. at within into over past - – — / ( , til beyond as but "
+        "toward towards following"
+    )
 )
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "NORP", "EVENT"))
 _PLANS = frozenset(
-    "plan plans planned planning schedule schedules scheduled expect expects expected set slated due "
-    "intend intends intended hope hopes hoped aim aims aimed postpone postponed delay delayed deferred "
-    "rescheduled promise promises promised vow vowed pledge pledged target targeted poised propose "
-    "proposed prepare prepares preparing prepared want wants wanted agree agreed seek seeks sought "
-    "predict predicts predicted upcoming forthcoming anticipate anticipates anticipated".split()
+    words(
+        "plan plans planned planning schedule schedules scheduled expect expects expected set slated due "
+        "intend intends intended hope hopes hoped aim aims aimed postpone postponed delay delayed deferred "
+        "rescheduled promise promises promised vow vowed pledge pledged target targeted poised propose "
+        "proposed prepare prepares preparing prepared want wants wanted agree agreed seek seeks sought "
+        "predict predicts predicted upcoming forthcoming anticipate anticipates anticipated"
+    )
 )
-_MODALS = frozenset("will 'll ’ll wo shall would 'd ’d may might can ca could should must sha".split())
+_MODALS = frozenset(words("will 'll ’ll wo shall would 'd ’d may might can ca could should must sha"))
 _NUMERIC = frozenset(("nummod", "quantmod"))
-_BEFORE_NUMBER = frozenset("$ £ € ¥ # no. no number route highway chapter section page article".split())
+_BEFORE_NUMBER = frozenset(words("$ £ € ¥ # no. no number route highway chapter section page article"))
 
 
 def accept(match: Match, doc: Doc, first: int, last: int) -> bool:
@@ -94,15 +99,20 @@ def _year(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool
     if value > 2099:
         return False
     return (
-        "mod" in groups or before in TEMPORAL or before in ("the", "year", "’s", "'s") or end.ent_type_ == "DATE"
+        "mod" in groups
+        or before in TEMPORAL
+        or before in ("the", "year", "’s", "'s")
+        or end.ent_type_ == "DATE"
     )
 
 
 _COUNTED = frozenset(
-    "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet people men "
-    "troops soldiers women dead killed wounded prisoners tons tonnes pounds dollars euros lbs kg acres "
-    "hectares yards square more or votes seats jobs words students workers aircraft tanks guns ships "
-    "million billion thousand".split()
+    words(
+        "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet people men "
+        "troops soldiers women dead killed wounded prisoners tons tonnes pounds dollars euros lbs kg acres "
+        "hectares yards square more or votes seats jobs words students workers aircraft tanks guns ships "
+        "million billion thousand"
+    )
 )
 
 
@@ -110,9 +120,21 @@ def _clock(match: Match, doc: Doc, token: Token, end: Token, before: str) -> boo
     said = match.groups["clock"]
     if not said[0].isdigit() or said[-1] in "m.hs" or "hour" in said or "clock" in said:
         return True
-    if len(doc.text[match.start : match.end]) > len(said):
+    if len(match.text) > len(said):
         return True  # a time zone follows
-    return before in ("at", "by", "around", "about", "from", "until", "till", "before", "after", "to", "between")
+    return before in (
+        "at",
+        "by",
+        "around",
+        "about",
+        "from",
+        "until",
+        "till",
+        "before",
+        "after",
+        "to",
+        "between",
+    )
 
 
 def _duration(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
@@ -159,7 +181,7 @@ def _nth(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
 
 
 def _now(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
-    return doc.text[match.start : match.end].lower() != "now" or end.tag_ != "IN"
+    return match.text.lower() != "now" or end.tag_ != "IN"
 
 
 _CHECKS = {
@@ -180,7 +202,7 @@ _CHECKS = {
 
 
 def counts_what_follows(doc: Doc, first: int, last: int) -> bool:
-    """"In May 20 people": whether the last number belongs to the noun after it."""
+    """ "In May 20 people": whether the last number belongs to the noun after it."""
     token = doc[last]
     inside = range(first, last + 1)
     return token.dep_ in _NUMERIC and token.head.i not in inside and token.head.tag_ in ("NNS", "NNPS")
@@ -218,24 +240,26 @@ def tense(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
 
 def _of_verb(verb: Token, plans: bool) -> tuple[Tense, bool] | None:
     """None where the verb has no tense of its own and its governor decides."""
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    had = bool(words & {"had", "'d", "’d"}) and verb.tag_ == "VBN"
-    have = bool(words & {"has", "have", "'ve", "’ve"})
-    if words & _MODALS and not had:
-        return ("past" if have and verb.tag_ == "VBN" and not words & {"will", "'ll", "’ll"} else "future"), False
-    if "to" in words:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    had = bool(helpers & {"had", "'d", "’d"}) and verb.tag_ == "VBN"
+    have = bool(helpers & {"has", "have", "'ve", "’ve"})
+    if helpers & _MODALS and not had:
+        return (
+            "past" if have and verb.tag_ == "VBN" and not helpers & {"will", "'ll", "’ll"} else "future"
+        ), False
+    if "to" in helpers:
         if verb.head.i == verb.i:
             return "future", False
-        if verb.head.lower_ in _PLANS or verb.head.tag_ in ("VBZ", "VBP") or "be" in words:
+        if verb.head.lower_ in _PLANS or verb.head.tag_ in ("VBZ", "VBP") or "be" in helpers:
             return "future", False
         return None
     if plans or verb.lower_ in _PLANS and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG"):
         return "future", False
     if had:
         return "past", True
-    if have or words & {"was", "were", "did", "got"} or verb.tag_ == "VBD":
+    if have or helpers & {"was", "were", "did", "got"} or verb.tag_ == "VBD":
         return "past", False
-    if verb.tag_ in ("VBZ", "VBP") or words & {"is", "are", "'s", "’s", "am", "do", "does"}:
+    if verb.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "'s", "’s", "am", "do", "does"}:
         return "present", False
     if verb.tag_ == "VBN":
         return "past", False

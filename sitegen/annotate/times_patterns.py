@@ -21,6 +21,7 @@ class Match:
     rule: str
     start: int
     end: int
+    text: str
     groups: dict[str, str]
     """Those groups that took part; lower case but for `m`."""
     spans: dict[str, tuple[int, int]]
@@ -57,12 +58,8 @@ PART = (
     r"(?:early|earlier|mid|middle|late|later|beginning|start|end|close|turn|rest|remainder|outset|"
     r"(?:early|latter|later|first|second|better|final|last) (?:part|half|days|weeks|months|years))"
 )
-MOD = (
-    rf"(?:(?:the )?(?:very |as (?:recently|late|early) as )?(?P<mod>{PART})(?:[- ](?:in|of|on))?[- ](?:the )?|the )?"
-)
-NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?|(?:(?:{_any(SMALL_NUMBERS)})(?:[- ](?:{_any(SMALL_NUMBERS)}))*))"
-)
+MOD = rf"(?:(?:the )?(?:very |as (?:recently|late|early) as )?(?P<mod>{PART})(?:[- ](?:in|of|on))?[- ](?:the )?|the )?"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?|(?:(?:{_any(SMALL_NUMBERS)})(?:[- ](?:{_any(SMALL_NUMBERS)}))*))"
 COUNT = (
     rf"(?P<n>{NUMBER}(?: and (?:a )?half)?|a (?:few|couple(?: of)?|dozen|hundred|thousand)|half an?|an?|another|"
     r"(?:the )?(?:few|several|many)|some|couple of|dozens of|hundreds of)"
@@ -103,12 +100,18 @@ RULES: tuple[tuple[str, str], ...] = (
         "half",
         rf"(?:the )?(?P<ord>first|second|latter|last)[- ]half(?: of the (?P<of>year)|{OF_YEAR})\b",
     ),
-    ("fiscal", rf"(?:the )?(?:(?P<rel>last|next|current|this|previous) )?(?:fiscal|financial) (?:year )?{YEAR}?(?!\w)"),
+    (
+        "fiscal",
+        rf"(?:the )?(?:(?P<rel>last|next|current|this|previous) )?(?:fiscal|financial) (?:year )?{YEAR}?(?!\w)",
+    ),
     ("fiscal", rf"(?-i:FY) ?{YEAR}"),
     ("decade", rf"{MOD}(?P<y>[12]\d\d)0[’']?s(?!\w){ERA}?"),
     ("old_decade", rf"{MOD}\d{{2,3}}0[’']?s{ERA}"),
     ("decade", rf"{MOD}[’'](?P<yy>[2-9])0s(?!\w)"),
-    ("decade_word", rf"the (?:(?:early|late|mid)[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
+    (
+        "decade_word",
+        rf"the (?:(?:early|late|mid)[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    ),
     ("century", rf"{MOD}(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:[- ]first)?)[- ]century(?!\w){ERA}?"),
     (
         "ago",
@@ -118,8 +121,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ago", rf"{ABOUT}(?:(?P<n>few|several) )?{UNIT} (?P<dir>ago|earlier|later|before|after(?:wards?)?)\b"),
     ("day_by", r"the (?P<unit>day) (?P<dir>before|after) (?P<word>yesterday|tomorrow)\b"),
     ("day_by", rf"the (?P<unit>{UNIT_NAMES}) (?P<dir>before|after|earlier|previous|prior|following)\b"),
-    ("deictic", rf"(?:(?:late|early|earlier|later) )?(?P<word>yesterday|today|tomorrow|tonight|tonite)(?: {POD})?\b"),
-    ("pod", rf"(?:(?:late|early|earlier|later|the) )?(?:the )?(?P<rel>last|this|that|next|the same|same|following|previous) {POD}\b"),
+    (
+        "deictic",
+        rf"(?:(?:late|early|earlier|later) )?(?P<word>yesterday|today|tomorrow|tonight|tonite)(?: {POD})?\b",
+    ),
+    (
+        "pod",
+        rf"(?:(?:late|early|earlier|later|the) )?(?:the )?(?P<rel>last|this|that|next|the same|same|following|previous) {POD}\b",
+    ),
     ("weekday_set", rf"(?:every |each |on )?(?-i:{WD_NAME})s\b|(?:every|each) (?-i:{WD_NAME})\b"),
     (
         "weekday",
@@ -130,24 +139,51 @@ RULES: tuple[tuple[str, str], ...] = (
     ("time", rf"(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\d:]){ZONE}"),
     ("time", r"(?P<clock>(?:\d{1,2}|[a-z]+) o[’']clock)\b"),
     ("set", rf"(?:every|each|per)(?: {COUNT})? {UNIT}\b"),
-    ("set", r"(?:once|twice|thrice|times) (?:a|an|each|every|per) (?:day|week|month|year|decade|hour|night)\b"),
-    ("set", r"(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|hourly|biennial)\b"),
-    ("several", rf"(?:(?:the|these|those|its|his|her|their) )?(?:{REL} |(?:first|final|opening|closing|early) ){ABOUT}{COUNT} (?:\w+ )?{UNIT}\b"),
+    (
+        "set",
+        r"(?:once|twice|thrice|times) (?:a|an|each|every|per) (?:day|week|month|year|decade|hour|night)\b",
+    ),
+    (
+        "set",
+        r"(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|hourly|biennial)\b",
+    ),
+    (
+        "several",
+        rf"(?:(?:the|these|those|its|his|her|their) )?(?:{REL} |(?:first|final|opening|closing|early) ){ABOUT}{COUNT} (?:\w+ )?{UNIT}\b",
+    ),
     ("rel_unit", rf"(?:{PART}(?: in| of)? )?(?:{REL}) (?P<unit>{UNIT_NAMES})(?!s|-long)\b"),
     ("several", rf"(?:{REL}|these|those) (?:{UNIT_NAMES}|centurie)s\b"),
-    ("the_unit", rf"(?:the )?(?P<mod>{PART})(?: in| of)? the (?P<unit>day|week|month|year|decade|century|season)\b"),
+    (
+        "the_unit",
+        rf"(?:the )?(?P<mod>{PART})(?: in| of)? the (?P<unit>day|week|month|year|decade|century|season)\b",
+    ),
     ("the_unit", r"(?:the )?(?P<unit>year|month|week)(?:[’']s end|-end)\b"),
-    ("duration", rf"{ABOUT}{COUNT}(?: or {NUMBER}| to {NUMBER})?(?: (?:more|full|whole|consecutive|straight|long|further))?[- ]{UNIT}(?:[- ]long)?(?!\w)"),
-    ("duration", rf"(?:(?:{UNIT_NAMES}|centurie)s?-long|(?:days|weeks|months|years|decades|centuries|hours)(?= (?:of|ago)\b))"),
-    ("feast", rf"(?:(?:{REL}) )?(?P<feast>{_any([f.replace(chr(39), '[’' + chr(39) + ']') for f in FEASTS])}|easter(?: sunday)?)(?:{OF_YEAR})?(?!\w)"),
+    (
+        "duration",
+        rf"{ABOUT}{COUNT}(?: or {NUMBER}| to {NUMBER})?(?: (?:more|full|whole|consecutive|straight|long|further))?[- ]{UNIT}(?:[- ]long)?(?!\w)",
+    ),
+    (
+        "duration",
+        rf"(?:(?:{UNIT_NAMES}|centurie)s?-long|(?:days|weeks|months|years|decades|centuries|hours)(?= (?:of|ago)\b))",
+    ),
+    (
+        "feast",
+        rf"(?:(?:{REL}) )?(?P<feast>{_any([f.replace(chr(39), '[’' + chr(39) + ']') for f in FEASTS])}|easter(?: sunday)?)(?:{OF_YEAR})?(?!\w)",
+    ),
     ("nth", r"the (?P<d>\d{1,2})(?:st|nd|rd|th)(?![\w-])"),
     ("nine_eleven", r"9/11(?![\d/])"),
     ("year_range", rf"(?:the years? )?(?P<y2>[12]\d{{3}}){DASH}(?P<y>\d{{4}}|\d\d)(?![\d\w]|,\d)"),
     ("year", rf"{MOD}(?:years? )?{ANY_YEAR}(?!\w|-\d|\.\d|%)"),
     ("year", rf"(?:(?-i:AD|A\.D\.) )(?P<y>\d{{1,4}})(?!\w)"),
     ("year", rf"(?:{MOD}){APOSTROPHE_YEAR}"),
-    ("now", r"(?:(?:more|most) recently|recently|right now|now|currently|nowadays|presently|these days|at present|(?:the )?present[- ]day)\b"),
-    ("then", r"(?:the (?:same|present) time|(?:this|that) (?:same )?time|the time being|(?:this|that|the same) period|the time)(?!s)\b"),
+    (
+        "now",
+        r"(?:(?:more|most) recently|recently|right now|now|currently|nowadays|presently|these days|at present|(?:the )?present[- ]day)\b",
+    ),
+    (
+        "then",
+        r"(?:the (?:same|present) time|(?:this|that) (?:same )?time|the time being|(?:this|that|the same) period|the time)(?!s)\b",
+    ),
     ("pod_bare", r"(?:noon|midday|midnight)\b"),
 )
 
@@ -191,7 +227,7 @@ def _read(rule: str, hit: re.Match[str]) -> Match:
             key = name.partition("__")[0]
             groups[key] = value if key == "m" else value.lower()
             spans[key] = hit.span(name)
-    return Match(rule, hit.start(), hit.end(), groups, spans)
+    return Match(rule, hit.start(), hit.end(), hit[0], groups, spans)
 
 
 def _words_of(*patterns: str) -> frozenset[str]:

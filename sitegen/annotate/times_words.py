@@ -6,6 +6,11 @@ from datetime import date, timedelta
 
 from sitegen.edtf import MONTHS
 
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {"sept": 9}
@@ -16,23 +21,25 @@ WEEKDAY_NUMBERS = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23}
 SEASONS |= {"winter": 24, "wintertime": 24}
 
-UNITS = ("second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter")
-UNITS += ("year", "decade", "century", "millennium")
+UNITS = tuple(words("second minute hour day night week weekend fortnight month quarter year decade century"))
 CLOCK_UNITS = frozenset(("second", "minute", "hour"))
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS: dict[str, int] = {
-    word: value for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split(), 1)
-}
-NUMBERS |= {word: value for value, word in zip(range(20, 100, 10), _TENS.split(), strict=True)}
+_ONES = words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+)
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+NUMBERS = {word: value for value, word in enumerate(_ONES, 1)}
+NUMBERS |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 NUMBERS |= {"a": 1, "an": 1, "another": 1, "dozen": 12, "hundred": 100, "thousand": 1000}
-SMALL_NUMBERS = f"{_ONES} seventeen eighteen nineteen {_TENS} hundred".split()
+SMALL_NUMBERS = [*_ONES, *_TENS, "hundred"]
 VAGUE = frozenset(("few", "several", "some", "many", "couple", "dozens", "hundreds", "half"))
 
-_FIRST = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-_REST = "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-ORDINALS = {word: value for value, word in enumerate(f"{_FIRST} {_REST}".split(), 1)}
+ORDINAL_WORDS = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS = {word: value for value, word in enumerate(ORDINAL_WORDS, 1)}
 ORDINALS |= {"twenty-first": 21, "twenty first": 21, "last": 4, "final": 4}
 DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60}
 DECADES |= {"seventies": 70, "eighties": 80, "nineties": 90}
@@ -57,9 +64,9 @@ def ordinal(word: str) -> int | None:
     return ORDINALS.get(lower)
 
 
-def number(words: str) -> float | None:
+def number(text: str) -> float | None:
     """The value of "three", "27", "1,000", "twenty-one", "two and a half", "a"; None for "several"."""
-    lower = words.lower().replace("-", " ").strip()
+    lower = text.lower().replace("-", " ").strip()
     bare = lower.replace(",", "")
     if bare.replace(".", "", 1).isdigit() and bare.isascii():
         return float(bare)
@@ -73,7 +80,7 @@ def number(words: str) -> float | None:
             total += 0.5
         elif word in ("hundred", "thousand", "dozen"):
             total = max(total, 1) * NUMBERS[word]
-        elif word in NUMBERS and word not in ("a", "an") or (word in NUMBERS and total == 0):
+        elif word in NUMBERS and (total == 0 or word not in ("a", "an")):
             total += NUMBERS[word]
     return total or None
 

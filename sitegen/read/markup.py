@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sitegen.model import Piece, Span
+from sitegen.read.body import Body, coalesced
 from sitegen.read.encoding import clean
 from sitegen.read.links import IMAGES, Address
 from sitegen.read.sanitise import HEADINGS, INLINE, PARENTS, VOID, Token
@@ -42,20 +43,6 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body by itself: offsets count from its own start."""
-
-    title: str | None
-    text: str
-    blocks: tuple[Span, ...]
-    pieces: tuple[Piece, ...]
-    images: tuple[str, ...]
-    """Local images that it shows, sorted."""
-    dropped: tuple[str, ...]
-    """Links and images that were taken out, as they were written, in order."""
-
-
 @dataclass(slots=True)
 class _Frame:
     """An element that is open in the source."""
@@ -82,6 +69,8 @@ class _Checkpoint:
     blocks: int
     levels: list[int]
     opened: int
+    ids: int
+    images: int
 
 
 @dataclass(slots=True)
@@ -118,6 +107,7 @@ class Builder:
     linked: list[tuple[int, str]] = field(default_factory=list)
     images: set[str] = field(default_factory=set)
     dropped: list[str] = field(default_factory=list)
+    remote: list[str] = field(default_factory=list)
 
     # ------------------------------------------------------------ tokens
 
@@ -153,6 +143,8 @@ class Builder:
                     len(self.blocks),
                     list(self.levels),
                     self.opened,
+                    len(self.ids),
+                    len(self.images),
                 )
             elif tag in ("td", "th"):
                 self._settle()  # an empty cell keeps its column
@@ -186,6 +178,8 @@ class Builder:
             return
         if self.block is None and not data.strip():
             return
+        if self.block is None and self.started and data.startswith(" "):
+            self._markup(" ")  # between an image and the text after it
         if self.blank or self.breaks or self.block is None:
             data = data.lstrip(" ")
         if data:
@@ -205,9 +199,10 @@ class Builder:
             self.title,
             "".join(self.chunks),
             tuple(self.blocks),
-            tuple(_coalesced(self.pieces)),
+            tuple(coalesced(self.pieces)),
             tuple(sorted(self.images)),
             tuple(self.dropped),
+            tuple(self.remote),
         )
 
     # ------------------------------------------------------------ elements
@@ -230,7 +225,7 @@ class Builder:
             return frame
         for name in ("colspan", "rowspan", "start"):
             if (number := attributes.get(name, "")).isascii() and number.isdigit() and len(number) < 4:
-                written += f' {name}="{max(int(number), name != "start")}"'
+                written += f' {name}="{int(number) if name == "start" else max(int(number), 1)}"'
         if attributes.get("align") in ("left", "center", "right"):
             written += f' class="align-{attributes["align"]}"'
         if attributes.get("scope") in ("col", "row"):
@@ -280,7 +275,7 @@ class Builder:
             self.blank = False
             return
         if source:
-            self.dropped.append(source)
+            (self.remote if address.kind == "web" else self.dropped).append(source)
         if not alt:
             return
         # A page asks no other site for anything: a remote image becomes a link to it.
@@ -396,7 +391,7 @@ class Builder:
         self.chunks.append(data)
         self.length += len(data)
         linkable = not (
-            any(frame.tag in _UNLINKED for frame in self.inlines)
+            any(frame.name in _UNLINKED for frame in self.inlines)
             or any(frame.name == "pre" for frame in self.containers)
         )
         self.pieces.append(Piece("text", "", start, self.length, linkable=linkable))
@@ -428,10 +423,10 @@ class Builder:
 
     def _note(self, note: str, mark: str) -> None:
         """A footnote's number or the way back from it: shown, but no part of the text."""
-        if note == "footnote-ref" and mark.isdigit() and self.started:
+        if note == "footnote-ref" and mark.isdigit():
             self._begin()
             self._markup(mark)
-        elif note == "footnote-backref":
+        elif note == "footnote-backref" and mark:
             self._begin()
             self._markup("\u21a9")
 
@@ -439,15 +434,11 @@ class Builder:
         """A block boundary of the source, before anything else is opened."""
         inner = self.containers[-1] if self.containers else None
         if inner is not None and inner.name and inner.tag in _LEAVES:
-            if self.started:
-                self.blank = self.blank or self._space()
+            if self.block is not None and not self.blank:
+                self._write(" ")
+                self.blank = True
             return
         self._end_block()
-
-    def _space(self) -> bool:
-        if self.block is not None:
-            self._write(" ")
-        return True
 
     def _end_block(self) -> None:
         if not self.started:
@@ -483,10 +474,13 @@ class Builder:
                     break
 
     def _close(self, frame: _Frame) -> None:
-        self._end_block()
+        if frame.name:
+            self._end_block()
         self.containers.pop()
         self.opened = min(self.opened, len(self.containers))
-        if frame.name:
+        if not frame.name:
+            self._flush()
+        else:
             if frame.name == "th" and not frame.filled:
                 self.pieces[frame.at] = Piece("markup", "<td>")  # an empty header names no column
                 frame.name = "td"
@@ -503,39 +497,15 @@ class Builder:
         heading = "".join(self.chunks)[start:end]
         if self.title is None:
             self.title = heading
-        alone = self.opened <= before.opened or before.opened == len(self.containers)
-        if heading == self.title and alone and len(self.blocks) == before.blocks + 1:
+        # It must not have opened anything but itself, nor hold an image.
+        alone = before.opened >= len(self.containers) and before.images == len(self.images)
+        if heading == self.title and alone:
             del self.pieces[before.pieces :], self.chunks[before.chunks :], self.blocks[before.blocks :]
             self.length, self.levels = before.length, before.levels
+            self.linked = [(index, name) for index, name in self.linked if index < before.pieces]
+            for name in list(self.ids)[before.ids :]:
+                del self.ids[name]
 
 
 def _tidy(text: str) -> str:
     return _BLANKS.sub(" ", clean(text)).strip()
-
-
-def _coalesced(pieces: list[Piece]) -> Iterable[Piece]:
-    """The pieces with neighbours of a kind as one."""
-    held: list[str] = []
-    last: Piece | None = None
-    for piece in pieces:
-        if piece.kind == "markup":
-            held.append(piece.html)
-            continue
-        markup = "".join(held)
-        if (
-            last is not None
-            and not markup
-            and piece.kind == "text" == last.kind
-            and (last.end, last.linkable) == (piece.start, piece.linkable)
-        ):
-            last = Piece("text", "", last.start, piece.end, linkable=piece.linkable)
-            continue
-        if last is not None:
-            yield last
-        if markup:
-            yield Piece("markup", markup)
-        held, last = [], piece
-    if last is not None:
-        yield last
-    if markup := "".join(held):
-        yield Piece("markup", markup)

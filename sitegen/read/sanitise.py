@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
 
 import nh3
 
@@ -74,8 +75,7 @@ _ATTRIBUTE = re.compile(r' ([a-z:_-]+)="([^"]*)"')
 _NO_ATTRIBUTES: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """kind start or end: `value` is the tag. kind text: `value` is text, unescaped."""
 
     kind: str
@@ -96,3 +96,12 @@ def tokens(markup: str) -> Iterator[Token]:
             yield Token("start", tag, named)
         else:
             yield Token("start", tag, _NO_ATTRIBUTES)
+
+
+def anchors(stream: Iterable[Token]) -> frozenset[str]:
+    """The ids of places in the same text that its links lead to."""
+    return frozenset(
+        unquote(href[1:])
+        for token in stream
+        if token.value == "a" and (href := token.attributes.get("href", "")).startswith("#")
+    )

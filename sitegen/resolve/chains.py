@@ -203,23 +203,23 @@ def _join_persons(forms: list[_Form], groups: _Groups, mentions: Sequence[Mentio
         named = [f for f in by_word.get(word[0], ()) if person_words(forms[f].name.key)[-1] == word[0]]
         given = [f for f in by_word.get(word[0], ()) if person_words(forms[f].name.key)[0] == word[0]]
         if form.type == "person":
-            found = _one(named, form, forms, groups, mentions) or _one(given, form, forms, groups, mentions)
+            found = _one(named, form, forms, groups, mentions)
+            if found is None:
+                found = _one(given, form, forms, groups, mentions)
         else:
             # A bare surname that the model took for something else.
-            roots = {groups.find(f) for f in named}
-            found = named[0] if len(roots) == 1 and not gazetteer.places(form.name.key) else None
-            found = None if found is not None and forms[found].mentions[0] > form.mentions[0] else found
-            found = None if found is None else found + 1
-        if found:
-            groups.join(found - 1, at, "surname of a person named in full in the article")
-            if form.type != "person":
-                form.type = "person"
+            before = [f for f in named if forms[f].mentions[0] < form.mentions[0]]
+            sure = len({groups.find(f) for f in named}) == 1 and not gazetteer.places(form.name.key)
+            found = before[0] if before and sure else None
+        if found is not None:
+            groups.join(found, at, "surname of a person named in full in the article")
+            form.type = "person"
 
 
 def _one(
     candidates: list[int], form: _Form, forms: list[_Form], groups: _Groups, mentions: Sequence[Mention]
-) -> int:
-    """1 + the one person that a short form means, 0 for none."""
+) -> int | None:
+    """The one person that a short form means, None where that is not sure."""
     roots = {groups.find(c) for c in candidates}
     if len(roots) > 1:
         # Two of one surname: the honorific tells, else the one named in full last before.
@@ -228,8 +228,8 @@ def _one(
             c for c in candidates if honorifics & {mentions[n].honorific for n in forms[c].mentions} - {None}
         ]
         before = [c for c in fitting or candidates if forms[c].mentions[0] < form.mentions[0]]
-        return max(before, key=lambda c: forms[c].mentions[0]) + 1 if before else 0
-    return candidates[0] + 1 if candidates else 0
+        return max(before, key=lambda c: forms[c].mentions[0]) if before else None
+    return candidates[0] if candidates else None
 
 
 def compatible_persons(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -241,9 +241,8 @@ def compatible_persons(a: Sequence[str], b: Sequence[str]) -> bool:
     middle, other = a[1:-1], b[1:-1]
     if not middle or not other:
         return True
-    return all(
-        any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in other) for x in middle
-    ) or all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in middle) for x in other)
+    few, many = sorted((middle, other), key=len)
+    return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in many) for x in few)
 
 
 def _join_organisations(forms: list[_Form], groups: _Groups) -> None:
@@ -285,8 +284,10 @@ def _chain(
     by_member = dict(zip(members, forms, strict=True))
     joined = tuple(
         (by_member[at].name.key, reason)
-        for one, at, reason in groups.reasons
-        if one in inside and at in inside
+        for one, two, reason in groups.reasons
+        if one in inside and two in inside
+        for at in (one, two)
+        if by_member[at].name.key != best.name.key
     )
     return Chain(
         position,

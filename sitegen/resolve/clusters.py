@@ -11,7 +11,7 @@ from sitegen.gazetteer.spelling import skeleton
 from sitegen.model import ArchiveArticle
 from sitegen.resolve.chains import NAMED, Chain
 from sitegen.resolve.features import DOUBT, JOIN, NEVER, WEIGHTS, compare_persons, compare_words
-from sitegen.resolve.names import initials, person_words, surname, surname_only
+from sitegen.resolve.names import initials, person_words, surname
 from sitegen.resolve.nodes import Node, Surroundings
 
 BLOCK = 60
@@ -36,8 +36,6 @@ class Cluster:
     """Labels of its names, most telling first."""
     joined: tuple[str, ...]
     nodes: frozenset[int]
-    reference: str = ""
-    """The id of the [[same]] or [[mention]] ruling that asks for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +132,7 @@ class Clusters:
         self._spellings()
         self._acronyms()
         self._surnames()
+        self._ownerless()
 
     def _number(self) -> dict[tuple[str, str], list[int]]:
         table: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -272,8 +271,15 @@ class Clusters:
                     self._moved[node.number, at] = (target, why)
                 else:
                     self._doubt(roots[best][0], node.number, "the same surname, which says too little")
-            targets = {self.find(t) for t, _ in (self._moved.get((node.number, at), (-1, "")) for at in range(0))}
-            del targets
+
+    def _ownerless(self) -> None:
+        """ "The Senate" of an article without a country is the only Senate that the archive knows."""
+        for numbers in self._number().values():
+            owned = [n for n in numbers if self.nodes[n].owner_tells and not self.nodes[n].owner.startswith("?")]
+            if len({self.nodes[n].owner for n in owned}) == 1:
+                for n in numbers:
+                    if self.nodes[n].generic and not self.nodes[n].owner:
+                        self.join(owned[0], n, "the only one of this name that the archive knows")
 
     def _doubt(self, one: int, two: int, why: str) -> None:
         pair = (min(one, two), max(one, two))
@@ -304,7 +310,7 @@ class Clusters:
             labels[home].append(node)
         found = []
         for root, members in chains.items():
-            ranked = sorted(labels[root], key=lambda n: (n.bare, -n.weight, n.label))
+            ranked = sorted(labels[root], key=lambda n: (bool(n.ruled), n.bare, -n.weight, n.label))
             keys = tuple(dict.fromkeys(n.label for n in ranked))
             if not keys:
                 continue
@@ -329,6 +335,3 @@ def _place(chain: Chain) -> tuple[int, tuple[int, ...]]:
 
 def _first(items: Iterable[str], most: int) -> list[str]:
     return list(dict.fromkeys(items))[:most]
-
-
-__all__ = ["Cluster", "Clusters", "NodeDoubt", "Rulings", "surname_only"]

@@ -33,6 +33,8 @@ class Node:
     @property
     def label(self) -> str:
         """What permalinks.json recognises it by."""
+        if self.ruled:
+            return f"ruled:{self.ruled}"
         return f"{self.type}:{self.key}@{self.owner}" if self.owner_tells else f"{self.type}:{self.key}"
 
     @property

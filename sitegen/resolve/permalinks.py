@@ -139,6 +139,8 @@ class Claimant:
     """What recognises it, most telling first; at least one."""
     wish: str
     """The slug it would like, as naming.slug gives it."""
+    prefer: str = ""
+    """The known id that an editor's ruling gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,11 @@ def assign_ids(claimants: Sequence[Claimant], known: Sequence[Permalink]) -> Ass
             if n is not None:
                 weight = 2 if rank == 0 else 1
                 scores[n, target[link.id]][0 if link.to is None else 1] += weight
-    given = _pair(scores, {})
+    wanted: dict[int, str] = {}
+    for n, claimant in enumerate(claimants):
+        if claimant.prefer in target and claimant.prefer not in wanted.values():
+            wanted[n] = claimant.prefer
+    given = _pair(scores, wanted)
     # An id that was merged comes back for a thing that nothing else recognises.
     spare: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
     taken = set(given.values())

@@ -20,16 +20,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Union
 
+from sitegen.problems import SitegenError, printable
 from sitegen.search.analyzer import tokens, unspaced
 from sitegen.search.fields import NAMED, SHORTEST_PREFIX
 
 
-class QueryError(ValueError):
+class QueryError(SitegenError):
     """`at` is the place in the query of the character to blame, from 0."""
 
-    def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, reason: str, query: str, at: int) -> None:
+        line = printable(query)
+        caret = len(printable(query[:at]))
+        super().__init__(f"{reason}\n  {line}\n  {' ' * caret}^")
+        self.reason = reason
         self.at = at
 
 
@@ -163,7 +166,7 @@ def _lex(text: str) -> list[_Token]:
         if char in QUOTES:
             end = next((i for i in range(at + 1, len(text)) if text[i] in QUOTES), -1)
             if end < 0:
-                raise QueryError("this quotation mark has no partner", at)
+                raise QueryError("this quotation mark has no partner", text, at)
             found.append(_Token("phrase", text[at + 1 : end]))
             at = end + 1
         elif char == "(":
@@ -173,7 +176,7 @@ def _lex(text: str) -> list[_Token]:
             at += 1
         elif char == ")":
             if not opened:
-                raise QueryError("this bracket closes nothing", at)
+                raise QueryError("this bracket closes nothing", text, at)
             opened.pop()
             if len(opened) < DEEPEST:
                 found.append(_Token(")"))
@@ -183,7 +186,7 @@ def _lex(text: str) -> list[_Token]:
         else:
             at = _lex_chunk(text, at, found)
     if opened:
-        raise QueryError("this bracket is never closed", opened[-1])
+        raise QueryError("this bracket is never closed", text, opened[-1])
     return found
 
 

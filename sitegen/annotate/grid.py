@@ -1,0 +1,171 @@
+"""Grid: one Doc as plain lists, and Draft: a mention in the making.
+
+The mention rules walk over tokens many times; attribute access on spaCy tokens would cost more
+than the rules. Index i is a token index throughout; half open ranges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.annotate.lists import DETERMINERS
+from sitegen.annotate.reading import reading
+from sitegen.annotate.words import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sitegen.model import EntityType, MentionKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: tokens i..j, and what the passes have found out about it."""
+
+    i: int
+    j: int
+    type: EntityType
+    label: str
+    """The model's entity label, "" where a rule proposed it."""
+    reasons: list[str]
+    confidence: float
+    kind: MentionKind = "name"
+    subtype: str | None = None
+    name: str = ""
+    honorific: str | None = None
+    role: str | None = None
+    role_of: Draft | None = None
+    antecedent: Draft | None = None
+    container: str | None = None
+    fixed: bool = False
+    """The type is certain and no vote changes it."""
+
+
+@dataclass(slots=True)
+class Grid:
+    doc: Doc
+    text: str
+    words: list[str]
+    lowers: list[str]
+    tags: list[str]
+    starts: list[int]
+    sents: list[int]
+    sent_spans: list[tuple[int, int]]
+    """First and one past the last token of each sentence."""
+    headline: list[bool]
+    """The token stands in a heading set In Title Case or IN CAPITALS."""
+    common: frozenset[str]
+    """Words that the article writes in lower case and never with a capital inside a sentence."""
+    owner: list[Draft | None] = field(default_factory=list)
+    """The draft that covers each token."""
+
+    def end(self, j: int) -> int:
+        """Character offset of the end of token j - 1."""
+        return self.starts[j - 1] + len(self.words[j - 1])
+
+    def span(self, i: int, j: int) -> str:
+        return self.text[self.starts[i] : self.end(j)]
+
+    def glued(self, i: int) -> bool:
+        """No white space between tokens i - 1 and i."""
+        return i > 0 and self.end(i) == self.starts[i]
+
+    def capital(self, i: int) -> bool:
+        return self.words[i][:1].isupper()
+
+    def first(self, i: int) -> bool:
+        """Token i is the first word of its sentence, quotation marks aside."""
+        start = self.sent_spans[self.sents[i]][0]
+        return all(not w[:1].isalnum() for w in self.words[start:i])
+
+    def same_sentence(self, i: int, j: int) -> bool:
+        return 0 <= i < len(self.words) and 0 <= j < len(self.words) and self.sents[i] == self.sents[j]
+
+    def lemma(self, i: int) -> str:
+        return lemma(self.doc[i]).lower()
+
+    def dep(self, i: int) -> str:
+        return str(self.doc[i].dep_)
+
+    def head(self, i: int) -> int:
+        return int(self.doc[i].head.i)
+
+    def root(self, draft: Draft) -> int:
+        """The token of the draft whose head lies outside it."""
+        for i in range(draft.i, draft.j):
+            head = self.head(i)
+            if not draft.i <= head < draft.j or head == i:
+                return i
+        return draft.j - 1
+
+    def claim(self, draft: Draft) -> None:
+        for i in range(draft.i, draft.j):
+            self.owner[i] = draft
+
+    def free(self, i: int, j: int) -> bool:
+        return all(self.owner[k] is None for k in range(i, j))
+
+    def before(self, i: int) -> Draft | None:
+        """The draft that ends right before token i, a determiner or possessive mark between allowed."""
+        k = i - 1
+        while k >= 0 and self.same_sentence(k, i) and (self.tags[k] == "POS" or self.lowers[k] in DETERMINERS):
+            k -= 1
+        return self.owner[k] if k >= 0 and self.same_sentence(k, i) else None
+
+
+def make_grid(doc: Doc) -> Grid:
+    notes = reading(doc)
+    words = [t.text for t in doc]
+    lowers = [w.lower() for w in words]
+    tags = [t.tag_ for t in doc]
+    spans: list[tuple[int, int]] = []
+    for i, sent in enumerate(notes.sentence_of):
+        if sent == len(spans):
+            spans.append((i, i + 1))
+        else:
+            spans[sent] = (spans[sent][0], i + 1)
+    starts = [t.idx for t in doc]
+    headline = _headlines(words, starts, notes.blocks)
+    plain = {w for w, h in zip(words, headline, strict=True) if not h and w.islower()}
+    sentence_starts = {start for start, _ in spans}
+    capitals = {
+        low
+        for i, (w, low) in enumerate(zip(words, lowers, strict=True))
+        if w[:1].isupper() and not headline[i] and i not in sentence_starts and words[i - 1] not in OPENERS
+    }
+    return Grid(
+        doc=doc,
+        text=doc.text,
+        words=words,
+        lowers=lowers,
+        tags=tags,
+        starts=starts,
+        sents=list(notes.sentence_of),
+        sent_spans=spans,
+        headline=headline,
+        common=frozenset(plain - capitals),
+        owner=[None] * len(words),
+    )
+
+
+OPENERS = frozenset(["“", '"', "‘", "``", ":", "(", "—", "–", "-", "•", "'"])
+
+
+def _headlines(words: list[str], starts: list[int], blocks: tuple[tuple[int, int], ...]) -> list[bool]:
+    """True for the tokens of blocks that are set in title case or in capitals."""
+    flags = [False] * len(words)
+    i = 0
+    for start, end in blocks:
+        while i < len(words) and starts[i] < start:
+            i += 1
+        first = i
+        while i < len(words) and starts[i] < end:
+            i += 1
+        inside = range(first, i)
+        long = [words[k] for k in inside if len(words[k]) > 3 and words[k].isalpha()]
+        raised = sum(w[:1].isupper() for w in long)
+        if len(long) > 2 and i - first < 40 and raised >= 0.75 * len(long):
+            for k in inside:
+                flags[k] = True
+    return flags

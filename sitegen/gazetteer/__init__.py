@@ -1,0 +1,30 @@
+"""The gazetteer: what is known of places, peoples, titles and given names before any article is read.
+
+Data: `data/*.tsv`, distilled from GeoNames (CC BY 4.0) and hand-written tables by
+tools/make_gazetteer.py; each is read once, when first asked for. Everything here is evidence for
+the stages that ask; which of two places of one name an article means is not decided here.
+"""
+
+from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY
+from sitegen.gazetteer.peoples import Demonym, demonym
+from sitegen.gazetteer.places import Country, Place, country, country_by_code, places, spelt_like
+from sitegen.gazetteer.spelling import skeleton
+from sitegen.gazetteer.words import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES
+
+__all__ = [
+    "GIVEN_NAMES",
+    "HONORIFICS",
+    "ORDINARY",
+    "ORG_HEADS",
+    "PLACE_HEADS",
+    "ROLES",
+    "Country",
+    "Demonym",
+    "Place",
+    "country",
+    "country_by_code",
+    "demonym",
+    "places",
+    "skeleton",
+    "spelt_like",
+]

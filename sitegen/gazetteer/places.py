@@ -1,0 +1,243 @@
+"""Countries, first-level subdivisions and cities by name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sitegen.gazetteer.spelling import skeleton
+from sitegen.gazetteer.tables import lines
+from sitegen.naming import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, a dependent territory, or a former state (whose `iso` has four letters).
+
+    lat, lon: degrees of its middle, good to about a degree. geonameid is 0 for a former state.
+    """
+
+    iso: str
+    name: str
+    lat: float
+    lon: float
+    capital: str
+    continent: str
+    """AF, AN, AS, EU, NA, OC or SA."""
+    geonameid: int
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city (of 15,000 people or more, or a capital), a region or a country.
+
+    iso: country code, empty for a region of several countries ("Middle East"). admin1: GeoNames's code
+    of the first-level subdivision, empty where there is none. lat, lon: degrees; a region's are the
+    mean of its cities, weighted by population, or about its middle. population, geonameid: 0 where
+    unknown; a region's population is that of its cities.
+    """
+
+    name: str
+    kind: Literal["city", "region", "country"]
+    iso: str
+    admin1: str
+    lat: float
+    lon: float
+    population: int
+    geonameid: int
+
+
+def country(name: str) -> Country | None:
+    """The country of this name, alias, former name or ISO code; case-sensitive for codes and abbreviations.
+
+    "US", "U.S.", "UK", "Burma" and "Côte d'Ivoire" are countries, "us" and "March" are not. Two-letter
+    codes that are also words, American states or common abbreviations ("IN", "CA", "PM") are left
+    out: use `country_by_code` where a code is meant.
+    """
+    codes, names = _countries()
+    text = name.strip()
+    found = codes.get(text) or codes.get(text.replace(".", ""))
+    if found is None and (len(text) > 3 or not text.isupper()):
+        found = names.get(_article(fold(text))) if text[:1].isupper() or " " in text else None
+    return found
+
+
+def country_by_code(iso: str) -> Country | None:
+    """The country of an ISO 3166 code of two or three letters, in capitals."""
+    return _codes().get(iso)
+
+
+def places(name: str) -> tuple[Place, ...]:
+    """Every place of this name, the likeliest first.
+
+    That is by population, but: a capital before others; of a city and the region around it the city
+    first; places whose main name it is before places that only have it as another name (those count
+    a tenth of their people). Without "the" and, failing that, without the Arabic article. Whether
+    the name is also an ordinary word is for the caller to ask: see ORDINARY.
+    """
+    key = _article(fold(name))
+    found = _places(key)
+    if not found and (bare := _without_article(key)) != key:
+        found = _places(bare)
+    as_country = country(name)
+    if as_country is not None:
+        c = as_country
+        found = (
+            Place(c.name, "country", c.iso, "", c.lat, c.lon, c.population, c.geonameid),
+            *found,
+        )
+    return found
+
+
+def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
+    """Cities and regions of one country whose spelling key is that of `name`, most populous first."""
+    key = skeleton(name)
+    if len(key) < 2:
+        return ()
+    found = {place for main, place in _inside(iso).get(key, ())}
+    return tuple(sorted(found, key=lambda p: (p.kind != "city", -p.population, p.geonameid, p.name)))
+
+
+_WORDS = frozenset(
+    "AI AL AM AN AR AS AT BE BO BY CA CO DE DO EH FM FO GA GO ID IL IM IN IO IS IT LA LO MA MD ME MO MS"
+    " MT MY NC NE NO OM PA PM PR SC SD SO SS ST TO TV VA WS AND ARE BEN CAN COD COG COM CUB DOM FIN GAB"
+    " GIN GUM HUN HUT MAC MAR MAY MEX NAM NOR PAN PER PRY SEN SUR TON".split()
+)
+"""Codes that mean something else in capitals more often than the country."""
+
+
+@cache
+def _codes() -> dict[str, Country]:
+    return {code: found for found, codes, _ in _country_rows() for code in codes}
+
+
+@cache
+def _countries() -> tuple[dict[str, Country], dict[str, Country]]:
+    """By code or abbreviation, as written; by folded name."""
+    codes = {code: found for code, found in _codes().items() if code not in _WORDS}
+    names: dict[str, Country] = {}
+    for found, _, spellings in _country_rows():
+        for spelling in spellings:
+            if spelling.replace(".", "").isupper() and len(spelling.replace(".", "")) <= 5:
+                codes[spelling] = codes[spelling.replace(".", "")] = found
+            else:
+                names.setdefault(_article(fold(spelling)), found)
+    return codes, names
+
+
+def _country_rows() -> Iterator[tuple[Country, list[str], list[str]]]:
+    """Each country with its codes and with its names, the present ones first."""
+    for line in lines("countries.tsv"):
+        iso, iso3, name, aliases, former, lat, lon, capital, continent, geonameid, people = line.split("\t")
+        found = Country(
+            iso, name, float(lat), float(lon), capital, continent, int(geonameid), int(people)
+        )
+        names = [name, *filter(None, aliases.split("|")), *filter(None, former.split("|"))]
+        yield found, [code for code in (iso, iso3) if code], names
+
+
+def _article(key: str) -> str:
+    return key.removeprefix("the ")
+
+
+_ARABIC = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|es|ed|er|et|ez) (?=\w{3})")
+
+
+def _without_article(key: str) -> str:
+    return _ARABIC.sub("", key)
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset((row.iso, fold(row.capital)) for row, _, _ in _country_rows() if row.capital)
+
+
+def _places(key: str) -> tuple[Place, ...]:
+    rows = _by_name().get(key, ())
+    ranked = sorted({(weight, place) for weight, place in _weighed(key, rows)}, key=_order)
+    seen: dict[Place, None] = {}
+    for _, place in ranked:
+        seen.setdefault(place)
+    return tuple(seen)
+
+
+def _order(ranked: tuple[int, Place]) -> tuple[int, str, int, str]:
+    weight, place = ranked
+    return -weight, place.iso, place.geonameid, place.name
+
+
+def _weighed(key: str, rows: tuple[int, ...]) -> Iterator[tuple[int, Place]]:
+    found = [_place(row) for row in rows]
+    around = {(p.iso, p.admin1): p.population for p in found if p.kind == "city"}
+    for place in found:
+        main = key in (fold(place.name), _without_article(fold(place.name)))
+        weight = place.population if main else place.population // 10
+        if place.kind == "city" and (place.iso, fold(place.name)) in _capitals():
+            weight = place.population * 20
+        elif place.kind == "region" and (place.iso, place.admin1) in around and place.admin1:
+            weight = min(weight, around[place.iso, place.admin1] // 10 - 1)
+        elif place.kind == "region" and not place.geonameid:
+            weight = 3_000_000
+        yield weight, place
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    """Every city and region: its country and its line, "city" or "region" told by the number of cells."""
+    rows = []
+    iso = ""
+    for line in lines("cities.tsv"):
+        if line[0] == "=":
+            iso = line[1:]
+        else:
+            rows.append((iso, line))
+    for line in lines("regions.tsv"):
+        iso, _, rest = line.partition("\t")
+        rows.append((iso, "+" + rest))
+    return tuple(rows)
+
+
+def _place(row: int) -> Place:
+    iso, line = _rows()[row]
+    name, _, admin1, lat, lon, people, geonameid = line.split("\t")
+    kind: Literal["city", "region"] = "region" if name[0] == "+" else "city"
+    return Place(name.removeprefix("+"), kind, iso, admin1, float(lat), float(lon), int(people), int(geonameid))
+
+
+@cache
+def _by_name() -> dict[str, tuple[int, ...]]:
+    """Rows by each folded name, and by the main name without the Arabic article."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, (_, line) in enumerate(_rows()):
+        name, others, _ = line.split("\t", 2)
+        region = name[0] == "+"
+        if region:
+            name = name[1:]
+        key = name.lower() if name.isascii() and name.isalpha() else fold(name)
+        index[key].append(number)
+        if key[2:3] == " " or key[3:4] == " ":
+            bare = _without_article(key)
+            if bare != key:
+                index[bare].append(number)
+        if others:
+            for other in others.split("|"):
+                index[_article(fold(other)) if region else other].append(number)
+    return {key: tuple(dict.fromkeys(rows)) for key, rows in index.items()}
+
+
+@cache
+def _inside(iso: str) -> dict[str, tuple[tuple[str, Place], ...]]:
+    """Places of one country by the spelling keys of their names."""
+    index: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for number, (of, line) in enumerate(_rows()):
+        if of == iso:
+            name, others, _ = line.split("\t", 2)
+            place = _place(number)
+            for spelling in [name.removeprefix("+"), *filter(None, others.split("|"))]:
+                index[skeleton(spelling)].append((name, place))
+    return {key: tuple(found) for key, found in index.items()}

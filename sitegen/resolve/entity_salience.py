@@ -1,0 +1,132 @@
+"""Which entities get a page of their own, and why: an archive must do no harm to private people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.config import ResolveSettings
+from sitegen.model import ArchiveArticle, Entity, Event
+from sitegen.resolve.chains import Chain
+from sitegen.resolve.curation import EntityRuling
+
+PAGED = ("person", "organisation", "place", "group")
+
+_YOUNG = r"(?:boy|girl|child|toddler|baby|infant|schoolboy|schoolgirl|teenager|teen|pupil|minor)"
+_BEFORE = re.compile(
+    rf"(?:\b(?P<age>\d{{1,2}})[- ]year[- ]old\s+(?:[\w'’-]+\s+){{0,3}}|\b{_YOUNG}\s*,?\s*(?:named\s+|called\s+)?)$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"""^\s*(?:,\s*|\(\s*)(?:(?:aged\s+|age\s+)?(?P<age>\d{{1,2}})(?:[- ]year[- ]old\b[^,.;]*|\s*years?\s+old)?\s*[,).;]
+    |an?\s+(?:[\w'’-]+\s+){{0,3}}{_YOUNG}\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+ADULT = 18
+"""Years of age."""
+_HARMED = frozenset(
+    """attack assassination strike shelling bombing clash death abduction arrest rescue raid accident
+    fire disaster outbreak displacement deportation""".split()
+)
+"""Events that a person may be in for no other reason than having suffered them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    page: bool
+    reason: str
+    final: bool = False
+    """True where no event changes it: an editor's ruling, or harm."""
+
+
+def verdict(
+    entity: Entity,
+    chains: Sequence[Chain],
+    articles: Sequence[ArchiveArticle],
+    parts: Parts,
+    ruling: EntityRuling | None,
+    settings: ResolveSettings,
+) -> Verdict:
+    """Whether an entity has a page. Order: the editor, harm, how much there is to read."""
+    if ruling is not None and ruling.page is not None:
+        return Verdict(ruling.page, "the editor's ruling (curation.toml)", final=True)
+    if entity.type not in PAGED:
+        return Verdict(False, f"things of type {entity.type} have no page", final=True)
+    if entity.type == "person":
+        if any(_young(articles[c.article], n) for c in chains for n in c.mentions):
+            return Verdict(False, "a minor, by the text: a page only if the editor asks", final=True)
+        if not entity.roles and parts.only_harmed(chains):
+            reason = "appears only as a victim or as arrested, without office: a page only if the editor asks"
+            return Verdict(False, reason, final=True)
+    named = sum(alias.count for alias in entity.aliases)
+    spread = len({mention.article for mention in entity.mentions})
+    if named >= settings.min_mentions:
+        return Verdict(True, f"named {named} times in {_count(spread, 'article')}")
+    if spread >= 2:
+        return Verdict(True, f"named in {spread} articles")
+    return Verdict(False, f"named {_count(named, 'time')}, fewer than {settings.min_mentions}")
+
+
+def with_event_salience(
+    entities: Iterable[Entity], events: Iterable[Event], final: Mapping[str, Verdict]
+) -> tuple[Entity, ...]:
+    """The entities, those with a page besides that did something in an event that has one."""
+    acted: dict[str, Event] = {}
+    for event in events:
+        if event.page:
+            for participant in event.participants:
+                if participant.role in ("agent", "participant", "speaker", "official"):
+                    acted.setdefault(participant.entity, event)
+            if event.place is not None:
+                acted.setdefault(event.place, event)
+    result = []
+    for entity in entities:
+        event_ = acted.get(entity.id)
+        closed = entity.id in final and final[entity.id].final
+        if event_ is not None and not entity.page and not closed:
+            verb = "the place of" if event_.place == entity.id else "took part in"
+            entity = replace(entity, page=True, page_reason=f"{verb} an event that has a page: {event_.title}")
+        result.append(entity)
+    return tuple(result)
+
+
+class Parts:
+    """Which roles each mention has in the events and quotes of its article."""
+
+    def __init__(self, articles: Sequence[ArchiveArticle]) -> None:
+        self._roles: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for at, article in enumerate(articles):
+            for event in article.annotation.events:
+                for argument in event.arguments:
+                    if argument.mention is not None:
+                        harmed = event.type in _HARMED and argument.role in ("target", "beneficiary")
+                        self._roles[at, argument.mention].add("harmed" if harmed else argument.role)
+                if event.source is not None:
+                    self._roles[at, event.source].add("speaker")
+            for quote in article.annotation.quotes:
+                if quote.speaker is not None:
+                    self._roles[at, quote.speaker].add("speaker")
+
+    def only_harmed(self, chains: Iterable[Chain]) -> bool:
+        """True where things were done to them and they did nothing that the archive knows of."""
+        roles = {role for chain in chains for n in chain.mentions for role in self._roles.get((chain.article, n), ())}
+        return roles == {"harmed"}
+
+
+def _young(article: ArchiveArticle, n: int) -> bool:
+    mention = article.annotation.mentions[n]
+    start, end = article.annotation.sentences[mention.sentence]
+    text = article.article.text
+    for found in (
+        _BEFORE.search(text[max(start, mention.start - 60) : mention.start]),
+        _AFTER.match(text[mention.end : min(end, mention.end + 60)]),
+    ):
+        if found and (found["age"] is None or int(found["age"]) < ADULT):
+            return True
+    return False
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,51 @@
+"""Search: one index, written with Whoosh; two readers, the command line and the browser, that agree.
+
+    SearchDocument ─invert→ postings ─┬─index→  search/index/            (whoosh_source.py reads it)
+                                      └─shards→ search/manifest.js, search/shards/  (static/search-*.js)
+
+    analyzer.py     text -> terms                        = static/search-text.js
+    grammar.py      query -> tree                        = static/search-query.js
+    rank.py         tree over a Source -> scored hits    = static/search-rank.js
+    excerpt.py      the passage to show                  = static/search-rank.js
+    fields.py       every figure that ranking uses; the browser gets them through the manifest
+
+The only stage that imports whoosh, and only where an index is written or read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.config import SearchSettings
+from sitegen.model import SearchDocument
+from sitegen.search.grammar import QueryError
+from sitegen.search.query import Hit, query
+
+__all__ = ["Hit", "QueryError", "build_index", "query"]
+
+
+def build_index(
+    documents: Sequence[SearchDocument], settings: SearchSettings
+) -> tuple[tuple[str, bytes], ...]:
+    """Site-relative paths and bytes of the search index, sorted by path; the same for any order of documents.
+
+    Without `settings.publish_index` the browser's shards alone, which the command line reads as well.
+    """
+    from sitegen.search.fields import FIELDS
+    from sitegen.search.index import IndexWriter, kept_length  # imports whoosh
+    from sitegen.search.invert import invert
+    from sitegen.search.shards import ShardWriter
+
+    inverted = invert(documents)
+    shards = ShardWriter(inverted, kept_length)
+    index = IndexWriter(inverted) if settings.publish_index else None
+    for number in range(len(FIELDS)):
+        if index:
+            index.start_field(number)
+        for term, postings in inverted.field(number):
+            shards.term(number, term, postings)
+            if index:
+                index.term(number, term, postings)
+        if index:
+            index.finish_field()
+    return tuple(sorted(shards.finish() + (index.finish() if index else ())))

@@ -1,0 +1,228 @@
+"""The browser's copy of the index: small classic scripts, named by their content's hash.
+
+A script is `sitegenShard("<name>", <JSON>);`, because a `<script>` element works from file:// and
+under `script-src 'self'`, where fetch does not. search/manifest.js, the one with a fixed name, says
+where everything is; all others stand in search/shards/ and are loaded when a query needs them:
+
+terms       {"positions": [name…], "terms": [[term, p, field, postings, field, postings…]…]}
+            postings: numbers (see numbers.py): step in document number * 2 + (more than once),
+            how often if more than once, length of the field. p: index into "positions".
+positions   {term: [field, numbers, …]}: for each posting in turn the steps between its positions
+words       [[term, documents]…] of the searched fields, for prefixes and misspellings
+docs        [[id, url, title, type, date, source, publisher, texts, index]…]; texts names a shard
+texts       [text…]
+facets      numbers: for each document its type (index into the manifest's types), first day of its
+            date counted as date.toordinal does (0 undated) and how many days more it may mean
+suggest     [[key, name, title, kind, type, url, weight]…], sorted by key: a name or alias, folded,
+            from each of its words on; title is the name of the page
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.search import fields as ranking
+from sitegen.search.analyzer import folding, tokens
+from sitegen.search.fields import FIELD_NUMBERS, FIELDS, SEARCHED
+from sitegen.search.invert import Inverted, days, record
+from sitegen.search.numbers import encode
+
+FOLDER = "search/shards"
+MANIFEST = "search/manifest.js"
+VERSION = 1
+CALL = "sitegenShard"
+
+_SIZE = 16_000
+_DOCS_SIZE = 4_000
+_TEXTS_SIZE = 8_000
+_FACETS = 2_000
+"""Documents a shard of facets."""
+_NAME = 12
+"""Hex digits of a shard's name."""
+_CONSTANTS = (
+    "K1",
+    "B",
+    "ROUNDING",
+    "ALL_WORDS",
+    "VARIANT",
+    "FUZZY",
+    "EXPANSION",
+    "FUZZY_EXPANSION",
+    "LONG_WORD",
+    "SHORTEST_FUZZY",
+    "SHORTEST_PREFIX",
+)
+
+Index = list[list[Any]]
+"""Two lists of one length: the first key of each shard, and its name."""
+
+
+@dataclass(slots=True)
+class ShardWriter:
+    """Writes an Inverted: `term` for each term of each field, in order, then `finish`."""
+
+    inverted: Inverted
+    kept_length: Callable[[int], int]
+    """A field's length as Whoosh keeps it."""
+    _postings: dict[str, list[Any]] = field(default_factory=dict)
+    _positions: dict[str, list[Any]] = field(default_factory=dict)
+    _words: dict[str, int] = field(default_factory=dict)
+    _common: list[str] = field(default_factory=list)
+    _files: dict[str, bytes] = field(default_factory=dict)
+
+    def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
+        lengths = self.inverted.lengths[number]
+        coded: list[int] = []
+        steps: list[int] = []
+        last = 0
+        for doc, places in postings:
+            often = len(places)
+            coded.append((doc - last) * 2 + (often > 1))
+            if often > 1:
+                coded.append(often)
+            coded.append(self.kept_length(lengths[doc]))
+            last = doc
+            before = 0
+            for place in places:
+                steps.append(place - before)
+                before = place
+        self._postings.setdefault(term, []).extend((number, encode(coded)))
+        if FIELDS[number].boost:
+            self._positions.setdefault(term, []).extend((number, encode(steps)))
+            self._words[term] = max(self._words.get(term, 0), len(postings))
+        if number == FIELD_NUMBERS["text"] and len(postings) >= ranking.COMMON_LEAST:
+            self._common.append(term)
+
+    def finish(self) -> tuple[tuple[str, bytes], ...]:
+        """Site-relative paths and bytes, sorted."""
+        statistics = self.inverted.statistics
+        articles = statistics.documents[FIELD_NUMBERS["text"]]
+        types = sorted({document.type for document in self.inverted.documents})
+        manifest = {
+            "version": VERSION,
+            "size": statistics.size,
+            "kinds": statistics.kinds,
+            "types": types,
+            "fields": [
+                [each.name, each.boost, statistics.documents[number], statistics.terms[number]]
+                for number, each in enumerate(FIELDS)
+            ],
+            "searched": SEARCHED,
+            "named": ranking.NAMED,
+            "constants": {name: getattr(ranking, name) for name in _CONSTANTS},
+            "common": [
+                term for term in self._common if self._words[term] * ranking.COMMON_SHARE > articles
+            ],
+            "folding": folding(),
+            "terms": self._terms(),
+            "words": self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE),
+            "docs": self._docs(),
+            "facets": self._facets(types),
+            "suggest": self._index(iter(_suggestions(self.inverted)), _SIZE),
+        }
+        files = {MANIFEST: _script("manifest", _json(manifest)), **self._files}
+        return tuple(sorted(files.items()))
+
+    def _terms(self) -> Index:
+        index: Index = [[], []]
+        for chunk in _chunks(
+            ((term, self._postings[term], self._positions.get(term)) for term in sorted(self._postings)),
+            _SIZE,
+            lambda row: sum(len(part) for part in row[1][1::2]) + len(row[0]) + 16,
+        ):
+            places = list(
+                _chunks(
+                    ((term, positions) for term, _, positions in chunk if positions),
+                    _SIZE,
+                    lambda row: sum(len(part) for part in row[1][1::2]) + len(row[0]) + 8,
+                )
+            )
+            names = [self._add(dict(part)) for part in places]
+            where = {term: number for number, part in enumerate(places) for term, _ in part}
+            rows = [[term, where.get(term, 0), *postings] for term, postings, _ in chunk]
+            index[0].append(chunk[0][0])
+            index[1].append(self._add({"positions": names, "terms": rows}))
+        return index
+
+    def _docs(self) -> Index:
+        texts: list[tuple[str, int]] = []
+        for chunk in _chunks((document.text for document in self.inverted.documents), _TEXTS_SIZE, len):
+            name = self._add(chunk)
+            texts += [(name, number) for number in range(len(chunk))]
+        rows = []
+        for document, (name, number) in zip(self.inverted.documents, texts, strict=True):
+            r = record(document)
+            rows.append([r.id, r.url, r.title, r.type, r.date, r.source, r.publisher, name, number])
+        return self._index(iter(rows), _DOCS_SIZE, by_number=True)
+
+    def _facets(self, types: list[str]) -> Index:
+        index: Index = [[], []]
+        numbers = {name: number for number, name in enumerate(types)}
+        for first in range(0, len(self.inverted.documents), _FACETS):
+            coded = []
+            for document in self.inverted.documents[first : first + _FACETS]:
+                meant = days(document.date)
+                coded += [numbers[document.type], *((meant[0], meant[1] - meant[0]) if meant else (0, 0))]
+            index[0].append(first)
+            index[1].append(self._add(encode(coded)))
+        return index
+
+    def _index(self, rows: Iterator[list[Any]], size: int, by_number: bool = False) -> Index:
+        """Shards of rows; their first keys are the rows' first cells, or the rows' numbers."""
+        index: Index = [[], []]
+        number = 0
+        for chunk in _chunks(rows, size, lambda row: len(_json(row)) + 1):
+            index[0].append(number if by_number else chunk[0][0])
+            index[1].append(self._add(chunk))
+            number += len(chunk)
+        return index
+
+    def _add(self, payload: object) -> str:
+        body = _json(payload)
+        name = hashlib.sha256(body).hexdigest()[:_NAME]
+        self._files[f"{FOLDER}/{name}.js"] = _script(name, body)
+        return name
+
+
+def _suggestions(inverted: Inverted) -> list[list[Any]]:
+    rows = set()
+    for document in inverted.documents:
+        if document.kind == "article":
+            continue
+        for name in {document.title, *document.aliases}:
+            words = tokens(name)
+            for at in range(min(len(words), 6)):
+                key = " ".join(words[at:])
+                rows.add(
+                    (key, name, document.title, document.kind, document.type, document.address, document.weight)
+                )
+    return [list(row) for row in sorted(rows)]
+
+
+def _chunks(rows: Iterable[Any], size: int, measure: Callable[[Any], int]) -> Iterator[list[Any]]:
+    """Rows in runs of about `size`; a larger row is a run of its own."""
+    chunk: list[Any] = []
+    room = size
+    for row in rows:
+        cost = measure(row)
+        if chunk and cost > room:
+            yield chunk
+            chunk, room = [], size
+        chunk.append(row)
+        room -= cost
+    if chunk:
+        yield chunk
+
+
+def _script(name: str, body: bytes) -> bytes:
+    return b'%s("%s",%s);\n' % (CALL.encode(), name.encode(), body)
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # line separators that older scripts may not hold; a lone surrogate has no UTF-8
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace")
