@@ -64,6 +64,6 @@ $(VENV)/.test: $(VENV)/.site requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/.browser: $(VENV)/.test tools/browser.py
-	@$(BIN)/python tools/browser.py
+$(VENV)/.browser: $(VENV)/.test .ci/browser.py
+	@$(BIN)/python .ci/browser.py
 	@touch $@

@@ -33,7 +33,7 @@ from sitegen.annotate.triggers import candidates, features
 from sitegen.config import AnnotateSettings
 from sitegen.model import Article
 
-LEXICAL = ("lemma", "word", "headlemma", "compound", "amod", "dobj,lemma", "nsubj,lemma", "nsubjpass,lemma")
+LEXICAL = ("ends", "lemma", "word", "headlemma", "compound", "amod", "dobj,lemma", "nsubj,lemma", "nsubjpass,lemma")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Sample:
 
 
 def samples(corpus: Path) -> Iterator[Sample]:
-    nlp = load_pipeline(AnnotateSettings(components=("sitegen_sentences",)))
+    nlp = load_pipeline(AnnotateSettings(components=("sitegen_sentences", "sitegen_mentions")))
     for line in corpus.read_text(encoding="utf-8").splitlines():
         row: dict[str, Any] = json.loads(line)
         text = row["text"]
@@ -68,7 +68,7 @@ def samples(corpus: Path) -> Iterator[Sample]:
         yield Sample(
             row["topic"],
             row["id"],
-            tree_of(doc, reading(doc).sentence_of),
+            tree_of(doc, reading(doc).sentence_of, reading(doc).mentions),
             tuple((e["start"], e["end"]) for e in row["events"]),
             tuple((s, e) for s, e in row.get("scored", [[0, len(text)]])),
         )

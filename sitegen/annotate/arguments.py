@@ -36,6 +36,7 @@ MEMBERS = frozenset(
     "plane drone state regime security service ministry navy personnel team executive employee worker "
     "citizen national lawyer people resident civilian prisoner officials chief head supporter".split()
 )
+CONJUNCTIONS = frozenset("after before since until as while when because although though if once".split())
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 SUPPORT = LIGHT | frozenset(
     "sign strike conclude host attend join stage commence begin start end lead suffer receive face "
@@ -78,7 +79,7 @@ def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, .
     found: dict[tuple[int | None, int, int], Argument] = {}
     for role, head in raw:
         for j in tree.conjuncts(head):
-            if j == i or tree.lemmas[j] in RELATIVE:
+            if j == i or tree.lemmas[j] in RELATIVE or (names.at[j] >= 0 and names.at[j] == names.at[i]):
                 continue
             argument = _argument(tree, j, role, names)
             if argument is not None:
@@ -147,6 +148,8 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return tree.heads[i]
         return own
     head, dep = tree.heads[i], tree.deps[i]
+    if tree.tags[i] in ("VBD", "VBZ", "VBP") and dep in ("advcl", "ccomp", "dep", "acl", "pcomp"):
+        return _left_of(tree, i)
     if head == i or depth > 6:
         return None
     if dep in ("acl", "amod"):
@@ -168,6 +171,23 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
             return subject(tree, above, depth + 1)
         return None
     return None
+
+
+def _left_of(tree: Tree, i: int) -> int | None:
+    """The noun whose phrase ends right before finite verb i: parsers lose the subject of "after a raid killed"."""
+    j = i - 1
+    first = tree.spans[tree.sents[i]][0]
+    while j >= first and tree.deps[j] in ("advmod", "neg", "aux", "auxpass"):
+        j -= 1
+    if j < first:
+        return None
+    found = None
+    for k in (j, *tree.above(j)):
+        if k >= i or tree.pos[k] in ("VERB", "AUX") or tree.lemmas[k] in CONJUNCTIONS:
+            break
+        if tree.pos[k] in ("NOUN", "PROPN", "PRON"):
+            found = k
+    return found
 
 
 def _of_verb(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
@@ -211,7 +231,7 @@ def _object(tree: Tree, k: int, type_: str, role: str) -> Iterator[tuple[str, in
     """An object, and where it is a part or a tie of something, that thing too."""
     yield role, k
     for name, o in tree.prepositions(k):
-        if name == "of":
+        if name == "of" or (name == "by" and type_ == "foiled-plot"):
             yield role, o
         elif name in ("on", "against") and type_.startswith("sanctions"):
             yield "target", o
@@ -274,7 +294,8 @@ def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[s
     verb, dep = tree.heads[top], tree.deps[top]
     if verb == top:
         return
-    if dep in OBJECTS and tree.pos[verb] == "VERB" and tree.lemmas[verb] in SUPPORT:
+    carries = tree.lemmas[verb] in SUPPORT or (type_ in GATHERINGS and tree.lemmas[verb] in ATTENDING)
+    if dep in OBJECTS and tree.pos[verb] == "VERB" and carries:
         who = subject(tree, verb)
         if who is not None and not passive(tree, verb):
             yield doer, who
@@ -287,6 +308,8 @@ def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[s
                 yield "participant", o
     elif dep in ("nsubj", "nsubjpass"):
         yield from _effect(tree, verb, type_)
+    elif (lost := effect_verb(tree, top)) is not None:
+        yield from _effect(tree, lost, type_)
     elif dep == "pobj" and tree.deps[verb] == "prep":
         above = tree.heads[verb]
         killed = tree.lemmas[above] in EFFECTS and tree.lemmas[verb] in ("in", "during", "by")
@@ -296,6 +319,19 @@ def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[s
                 yield "target", who
 
 
+def effect_verb(tree: Tree, i: int) -> int | None:
+    """The verb whose subject noun i is, the parser's arc or not."""
+    if tree.deps[i] in ("nsubj", "nsubjpass"):
+        return tree.heads[i]
+    last = tree.subtree(i)[-1]
+    for k in range(last + 1, min(last + 3, tree.spans[tree.sents[i]][1])):
+        if tree.tags[k] in ("VBD", "VBZ", "VBP") and tree.kid(k, "nsubj", "nsubjpass") is None:
+            return k if subject(tree, k) == i else None
+    return None
+
+
+GATHERINGS = frozenset(("summit", "meeting", "demonstration", "trial"))
+ATTENDING = frozenset("tell address attend chair hold arrange visit".split())
 EFFECTS = frozenset("kill injure wound topple overthrow oust remove destroy arrest displace target hit leave".split())
 
 

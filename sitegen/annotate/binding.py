@@ -118,8 +118,6 @@ def _locative(tree: Tree, j: int) -> str | None:
         if tree.deps[j] in ("compound", "nmod", "poss") and tree.lemmas[above] not in PLACE_HEADS:
             return None
         j = above
-    if tree.deps[j] == "npadvmod":
-        return "in"
     if tree.deps[j] != "pobj":
         return None
     above = tree.heads[j]

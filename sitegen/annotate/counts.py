@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.annotate.arguments import passive, subject
+from sitegen.annotate.arguments import effect_verb, passive, subject
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.model import Count
 
@@ -66,8 +66,9 @@ def _carriers(tree: Tree, i: int) -> Iterator[int]:
     first = [i]
     if tree.pos[i] in ("NOUN", "PROPN"):
         head = tree.heads[i]
-        if tree.deps[i] in ("nsubj",) and tree.lemmas[head] in FIELD_OF | {"leave": ""}:
-            first.append(head)
+        verb = effect_verb(tree, i)
+        if verb is not None and (tree.lemmas[verb] in FIELD_OF or tree.lemmas[verb] == "leave"):
+            first.append(verb)
         if tree.deps[i] == "pobj" and tree.lemmas[head] in ("in", "during", "by", "after"):
             above = tree.heads[head]
             if tree.lemmas[above] in FIELD_OF:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +10,7 @@ from spacy.language import Language
 
 from sitegen import edtf
 from sitegen.annotate import triggers
-from sitegen.annotate.arguments import SUPPORT, arguments, named, names_of
+from sitegen.annotate.arguments import SUPPORT, Names, arguments, named, names_of
 from sitegen.annotate.binding import date_value, heads_of, place_of, time_of
 from sitegen.annotate.counts import counts
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
@@ -49,7 +50,7 @@ def parsed(doc: Doc) -> Tree:
     """The Doc's Tree, made once."""
     tree = doc.user_data.get(KEY)
     if tree is None:
-        tree = doc.user_data[KEY] = tree_of(doc, reading(doc).sentence_of)
+        tree = doc.user_data[KEY] = tree_of(doc, reading(doc).sentence_of, reading(doc).mentions)
     return cast(Tree, tree)
 
 
@@ -60,7 +61,7 @@ def find_events(
     names = names_of(tree, notes.mentions)
     mention_heads = heads_of(tree, [(m.start, m.end) for m in notes.mentions])
     time_heads = heads_of(tree, [(t.start, t.end) for t in notes.times])
-    found = find_triggers(tree, words, table)
+    found = [t for t in find_triggers(tree, words, table) if _event_word(t, names, mention_heads)]
     by_sentence: dict[int, list[int]] = {}
     for i, _, _ in found:
         by_sentence.setdefault(tree.sents[i], []).append(i)
@@ -109,6 +110,15 @@ def find_triggers(
         if sure >= (STRONG_THRESHOLD if meaning is not None and meaning.strong else THRESHOLD):
             found[i] = (meaning, sure)
     return [(i, meaning, sure) for i, (meaning, sure) in sorted(found.items()) if not _supports(tree, i, meaning, found)]
+
+
+def _event_word(found: tuple[int, Sense | None, float], names: Names, heads: Sequence[int]) -> bool:
+    """Not inside the name of somebody or something, but for a name that says what it is: "Arab Summit"."""
+    i, meaning, _ = found
+    mention = names.of(i)
+    if mention is None or mention.kind in ("title", "pronoun") or mention.type == "other":
+        return True
+    return meaning is not None and meaning.strong and heads[names.at[i]] == i and mention.type != "person"
 
 
 def _supports(tree: Tree, i: int, meaning: Sense | None, found: Mapping[int, object]) -> bool:

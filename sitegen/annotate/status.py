@@ -205,6 +205,9 @@ def _background(tree: Tree, i: int, noun: bool, modifiers: list[int]) -> Iterato
     if noun:
         return
     for j in (i, tree.heads[i] if tree.deps[i] in ("xcomp", "conj") else i):
+        # In a relative clause or a report "had" only says that it came before.
+        if tree.deps[j] in ("relcl", "ccomp") or _reported(tree, j):
+            continue
         for k in tree.kids[j]:
             if tree.deps[k] == "aux" and tree.words[k].lower() in ("had", "'d"):
                 yield "background", f"past perfect: “{tree.words[k]}”"

@@ -7,6 +7,7 @@ English pipelines (ClearNLP dependencies, Penn tags, universal parts of speech).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,8 +18,11 @@ from sitegen.annotate.words import pos as pos_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from sitegen.model import Mention
+
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj", "oprd"))
+LABEL_OF = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "group": "NORP"}
 CONTENT = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "NUM"))
 
 
@@ -37,7 +41,7 @@ class Tree:
     kids: Sequence[Sequence[int]]
     starts: Sequence[int]
     ents: Sequence[str]
-    """Entity label of each token, "" outside."""
+    """Entity label of each token, that of the mention which covers it first; "" outside."""
     sents: Sequence[int]
     """Index of each token's sentence."""
     spans: Sequence[tuple[int, int]]
@@ -109,7 +113,7 @@ class Tree:
         return found
 
 
-def tree_of(doc: Doc, sentence_of: Sequence[int]) -> Tree:
+def tree_of(doc: Doc, sentence_of: Sequence[int], mentions: Sequence[Mention] = ()) -> Tree:
     """The Tree of a parsed Doc. `sentence_of` is token index -> sentence index (see Reading)."""
     count = len(doc)
     heads = [t.head.i for t in doc]
@@ -124,18 +128,24 @@ def tree_of(doc: Doc, sentence_of: Sequence[int]) -> Tree:
         while len(spans) <= sentence:
             spans.append((i, i))
         spans[sentence] = (spans[sentence][0], i + 1)
-    pos = [pos_of(t) for t in doc]
+    starts = [t.idx for t in doc]
+    ents = [t.ent_type_ for t in doc]
+    for mention in mentions:
+        label = LABEL_OF.get(mention.type, "")
+        if label and mention.kind in ("name", "acronym", "demonym", "metonym"):
+            for i in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
+                ents[i] = label
     return Tree(
         text=doc.text,
         words=[t.text for t in doc],
         lemmas=[lemma_of(t).lower() for t in doc],
-        pos=pos,
+        pos=[pos_of(t) for t in doc],
         tags=[t.tag_ for t in doc],
         deps=[t.dep_ for t in doc],
         heads=heads,
         kids=kids,
-        starts=[t.idx for t in doc],
-        ents=[t.ent_type_ for t in doc],
+        starts=starts,
+        ents=ents,
         sents=list(sentence_of[:count]),
         spans=spans,
     )

@@ -19,7 +19,8 @@ LIGHT = frozenset(
     "do give have hold launch make mount open pay reach stage take conduct carry commit perform "
     "undergo see come get set put bring keep".split()
 )
-TIME_PREPOSITIONS = frozenset("after before during since until following amid by despite".split())
+NO_EVENTS = frozenset("PERSON GPE NORP LOC DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY".split())
+"""Labels of the words that name somebody, somewhere, some time or some number."""
 SUFFIXES = ("ing", "ion", "ment", "ance", "ence", "al", "ure", "er", "or", "ist", "ity", "ness", "ship", "ism")
 
 
@@ -30,7 +31,7 @@ def candidate(tree: Tree, i: int) -> bool:
         return False
     if pos in ("AUX", "NUM"):
         return pos == "AUX" and tree.deps[i] in ("ROOT", "ccomp", "relcl", "advcl", "conj")
-    return not (pos == "PROPN" and tree.ents[i] in ("PERSON", "GPE", "NORP", "LOC"))
+    return tree.ents[i] not in NO_EVENTS or (tree.ents[i] in ("ORG", "GPE") and pos == "NOUN")
 
 
 def features(tree: Tree, i: int, found: Sense | None) -> Iterator[str]:

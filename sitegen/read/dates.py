@@ -21,11 +21,13 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9
 _COMPACT = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})" + _TIME)
 _WORDS = (
     re.compile(
-        _WEEKDAY + r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?" + _MONTH + r",?\s+(?P<year>[0-9]{4})" + _TIME
+        _WEEKDAY
+        + r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?"
+        + _MONTH
+        + r",?\s+(?P<year>[0-9]{4})"
+        + _TIME
     ),
-    re.compile(
-        _WEEKDAY + _MONTH + r"\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})" + _TIME
-    ),
+    re.compile(_WEEKDAY + _MONTH + r"\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})" + _TIME),
 )
 _NAME = re.compile(r"(?P<year>(?:1[5-9]|20)[0-9]{2})([-_.])(?P<month>[0-9]{2})\2(?P<day>[0-9]{2})(?![0-9])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -27,7 +27,9 @@ FORMATS: dict[str, Format] = {
 }
 """By extension, lower case."""
 
-_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_OPEN = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+)
 _FOLDER = _OPEN | getattr(os, "O_DIRECTORY", 0)
 _MAX_DEPTH = 200
 """Folders inside folders; deeper ones are reported. Each level holds one file descriptor."""

@@ -281,7 +281,9 @@ def _node(event: Any, events: Any, depth: int) -> _Value:
         raise _BadYaml(line, f"YAML nested more than {MAX_DEPTH} deep", "make it flat")
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.style in (None, "")
-        return _Value(None if plain and event.value in ("", "~", "null", "Null", "NULL") else event.value, line)
+        return _Value(
+            None if plain and event.value in ("", "~", "null", "Null", "NULL") else event.value, line
+        )
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):

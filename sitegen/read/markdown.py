@@ -20,12 +20,7 @@ _ALONE = frozenset(
     "li dt dd p rb rt rtc rp optgroup option colgroup caption thead tbody tfoot tr td th".split()
 )
 _PAIRED = frozenset(
-    "a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas "
-    "center cite code data datalist del details dfn dialog dir div dl em fieldset figcaption figure font "
-    "footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend "
-    "main map mark marquee math menu meter nav nobr noembed noframes noscript object ol output picture "
-    "plaintext pre progress q ruby s samp script search section select slot small span strike strong style "
-    "sub summary sup svg table template textarea time title tt u ul var video xmp".split()
+    ["a", "abbr", "acronym", "address", "applet", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blink", "blockquote", "body", "button", "canvas", "center", "cite", "code", "data", "datalist", "del", "details", "dfn", "dialog", "dir", "div", "dl", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "iframe", "ins", "kbd", "label", "legend", "main", "map", "mark", "marquee", "math", "menu", "meter", "nav", "nobr", "noembed", "noframes", "noscript", "object", "ol", "output", "picture", "plaintext", "pre", "progress", "q", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "template", "textarea", "time", "title", "tt", "u", "ul", "var", "video", "xmp"]
 )
 
 

@@ -269,7 +269,11 @@ class Builder:
                 self._leave_inlines()  # a link around an image without words would have no name
             self._begin(inline=bool(alt))
             self.pieces.append(
-                Piece("target", f'<img src="\x00" alt="{html.escape(alt)}" loading="lazy">', target=address.value)
+                Piece(
+                    "target",
+                    f'<img src="\x00" alt="{html.escape(alt)}" loading="lazy">',
+                    target=address.value,
+                )
             )
             self.images.add(address.value)
             self.blank = False

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import nh3
 
 INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup u var".split()
+    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "u", "var"]
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW = frozenset({"", "blockquote", "li", "td", "dd", "figure"})
@@ -45,8 +45,7 @@ PARENTS = {
 """Block elements and what they may stand in; "" is the body. Elsewhere the tag goes, its text stays."""
 VOID = frozenset({"br", "hr", "img", "wbr"})
 _BREAKS = frozenset(
-    "address article aside body button center details dir div fieldset footer form frameset header hgroup "
-    "legend main menu nav option optgroup section select summary textarea title marquee xmp listing".split()
+    ["address", "article", "aside", "body", "button", "center", "details", "dir", "div", "fieldset", "footer", "form", "frameset", "header", "hgroup", "legend", "main", "menu", "nav", "option", "optgroup", "section", "select", "summary", "textarea", "title", "marquee", "xmp", "listing"]
 )
 """Elements that are not kept, but end a paragraph, lest two words run together."""
 _SILENT = frozenset({"script", "style", "template", "iframe", "object", "noembed", "noframes"})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from sitegen import gazetteer
 from sitegen.model import (
     Alias,
     ArchiveArticle,
-    Coordinates,
     Entity,
     EntityMention,
     EntityType,
@@ -20,11 +19,7 @@ from sitegen.naming import fold
 from sitegen.resolve.chains import NAMED, Chain
 from sitegen.resolve.clusters import Cluster
 from sitegen.resolve.curation import EntityRuling
-from sitegen.resolve.descriptions import apposition, role_line
-from sitegen.resolve.index import EntityIndex
-from sitegen.resolve.names import country_of, surname_only
-from sitegen.resolve.places import Clues, Spot, country_spot, locate
-from sitegen.resolve.roles import roles_of
+from sitegen.resolve.names import surname_only
 
 JOINS = 30
 """Reasons kept of one entity, the first ones."""
@@ -120,5 +115,8 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _first[T](counts: Counter[T]) -> T:
+_T = TypeVar("_T")
+
+
+def _first(counts: Counter[_T]) -> _T:
     return min(counts, key=lambda item: (-counts[item], str(item)))

@@ -14,7 +14,6 @@ from sitegen.resolve.names import country_of
 PROMINENT = 300_000
 """People: a city that is known by its bare name if it outnumbers its namesakes by LEAD."""
 LEAD = 8
-_CAPTIONS = {"city": "city", "region": "region", "country": "country"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Spot:
 
     coordinates: Coordinates
     iso: str
-    admin1: str | None
+    admin1: str
     kind: str
     reason: str
 
@@ -54,11 +53,11 @@ def countries_named(article: ArchiveArticle) -> Counter[str]:
 
 
 def country_spot(iso: str) -> Spot | None:
-    country = gazetteer.country(iso)
+    country = gazetteer.country_by_code(iso)
     if country is None:
         return None
-    at = Coordinates(country.lat, country.lon, "country", country.geonameid)
-    return Spot(at, country.iso, None, "country", "a country's name")
+    at = Coordinates(country.lat, country.lon, "country", country.geonameid or None)
+    return Spot(at, country.iso, "", "country", "a country's name")
 
 
 def locate(names: Sequence[str], clues: Clues) -> Spot | None:
@@ -93,5 +92,5 @@ def _in_region(known: Iterable[gazetteer.Place], container: str) -> list[gazette
 
 
 def _spot(place: gazetteer.Place, reason: str) -> Spot:
-    at = Coordinates(place.lat, place.lon, _CAPTIONS[place.kind], place.geonameid)
+    at = Coordinates(place.lat, place.lon, place.kind, place.geonameid or None)
     return Spot(at, place.iso, place.admin1, place.kind, reason)

@@ -1,0 +1,257 @@
+"""Parts that several pages share: heads, links, rows, evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sitegen import edtf
+from sitegen.model import ArchiveArticle, Entity, Event, Evidence, Quote, Span
+from sitegen.plan import words
+from sitegen.plan.addresses import anchor, href, root_of
+from sitegen.plan.views import (
+    ArticleRow,
+    EntityRow,
+    EventRow,
+    EvidenceView,
+    Head,
+    Link,
+    MapPoint,
+    MapView,
+    QuoteView,
+    When,
+)
+from sitegen.plan.world import World, title_span
+
+LINE = 180
+"""Characters of a one-line description."""
+
+LONGEST_SENTENCE = 700
+"""Characters of a sentence shown as evidence; a longer one is cut around what it is shown for."""
+
+LAND = "static/world.svg"
+
+_MACHINE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A page that is being planned: its address, and the world it is planned from."""
+
+    world: World
+    path: str
+
+    @property
+    def root(self) -> str:
+        return root_of(self.path)
+
+    def to(self, address: str) -> str:
+        return href(self.root, address)
+
+    def head(
+        self,
+        title: str,
+        description: str = "",
+        *,
+        kind: str = "website",
+        crumbs: Sequence[tuple[str, str]] = (),
+        section: str = "",
+        feed: str = "",
+        hidden: bool = False,
+        language: str = "",
+    ) -> Head:
+        """`crumbs`: (text, address) of the pages above; `feed`: address of the page's feed."""
+        base = base_url(self.world.settings.site.url)
+        return Head(
+            path=self.path,
+            title=words.shortened(title, 150),
+            description=words.shortened(description, 300),
+            canonical=base + quote(self.path) if base and not hidden else "",
+            kind=kind,
+            crumbs=tuple(Link(self.to(address), text) for text, address in crumbs),
+            section=section,
+            feed=self.to(feed) if base and feed else "",
+            hidden=hidden,
+            language=language,
+        )
+
+    # ------------------------------------------------ links
+
+    def article(self, id_: str, fragment: str = "") -> Link:
+        article = self.world.articles[id_]
+        address = self.world.where.articles[id_]
+        return Link(self.to(address + fragment), article_title(article), "article")
+
+    def sentence(self, article: str, offset: int) -> Link:
+        """To the sentence that holds a character, as far as it is published."""
+        n = self.world.sentence_of(article, offset)
+        if n is None or self.world.articles[article].annotation.sentences[n][0] >= self.world.cuts[article]:
+            return self.article(article)
+        return self.article(article, f"#s{n + 1}")
+
+    def entity(self, entity: Entity) -> Link:
+        address = self.world.where.entities.get(entity.id) or self.world.where.rows.get(entity.id)
+        return Link(self.to(address) if address else "", entity.name, entity.type)
+
+    def event(self, event: Event) -> Link:
+        address = self.world.where.events.get(event.id)
+        return Link(self.to(address) if address else "", event.title, "event")
+
+    # ------------------------------------------------ rows
+
+    def article_row(self, id_: str, *, summary: bool = False) -> ArticleRow:
+        article = self.world.articles[id_]
+        return ArticleRow(
+            link=self.article(id_),
+            when=article_when(article),
+            publisher=article.article.publisher or "",
+            summary=article_summary(self.world, article) if summary else "",
+        )
+
+    def entity_row(self, entity: Entity, mentions: int = 0, line: str = "") -> EntityRow:
+        """`mentions`: how often it is named where the row stands; 0 for everywhere."""
+        return EntityRow(
+            link=self.entity(entity),
+            anchor=anchor(entity.id),
+            type=words.entity_type(entity),
+            line=line or entity_line(entity),
+            mentions=mentions or len(entity.mentions),
+        )
+
+    def event_row(self, event: Event, role: str = "") -> EventRow:
+        place = self.world.entities.get(event.place or "")
+        return EventRow(
+            link=self.event(event),
+            when=event_when(event),
+            type=words.event_type(event),
+            family=words.family(event),
+            status=words.STATUSES[event.status],
+            place=place.name if place else "",
+            role=role,
+        )
+
+    # ------------------------------------------------ evidence
+
+    def evidence(self, evidence: Evidence, marks: Iterable[Span] = ()) -> EvidenceView:
+        """`marks`: what it is shown for, in characters of the article's text."""
+        article = self.world.articles[evidence.article]
+        inside = [(s, e) for s, e in sorted(marks) if evidence.start <= s < e <= evidence.end]
+        start, end = _window((evidence.start, evidence.end), inside)
+        text = article.article.text[start:end]
+        cut = (start > evidence.start, end < evidence.end)
+        shown = "" if self.world.settings.publish.text == "none" else _ellipsis(text, cut)
+        shift = start - (2 if cut[0] else 0)
+        return EvidenceView(
+            text=shown,
+            marks=_apart((s - shift, e - shift) for s, e in inside if start <= s < e <= end) if shown else (),
+            source=self.sentence(evidence.article, evidence.start),
+            publisher=article.article.publisher or "",
+            when=article_when(article),
+        )
+
+    def quote(self, quote: Quote) -> QuoteView:
+        speaker = self.world.entities.get(quote.speaker or "")
+        return QuoteView(
+            text="" if self.world.settings.publish.text == "none" else words.shortened(quote.text, 600),
+            cue=quote.cue,
+            direct=quote.direct,
+            speaker=self.entity(speaker) if speaker else Link("", ""),
+            source=self.sentence(quote.article, quote.start),
+            when=article_when(self.world.articles[quote.article]),
+        )
+
+    def map_of(self, places: Sequence[Entity], *, margin: float) -> MapView | None:
+        """A map of the places that have coordinates; `margin`: degrees around them."""
+        points = tuple(
+            MapPoint(
+                lat=c.lat,
+                lon=c.lon,
+                label=p.name,
+                href=self.entity(p).href,
+                size=len(p.mentions),
+                precision=c.precision,
+            )
+            for p in places
+            if (c := p.coordinates) is not None
+        )
+        if not points:
+            return None
+        west, east = _stretch([p.lon for p in points], margin * 1.6, 180)
+        south, north = _stretch([p.lat for p in points], margin, 90)
+        return MapView(points, west, south, east, north, self.to(LAND))
+
+
+def base_url(url: str) -> str:
+    """[site] url with one "/" at its end, or nothing."""
+    return url.rstrip("/") + "/" if url else ""
+
+
+def when(value: str | None, note: str = "") -> When:
+    if not value or edtf.bounds(value) is None:
+        return When("Undated")
+    return When(edtf.describe(value), value, value if _MACHINE.fullmatch(value) else "", note)
+
+
+def article_when(article: ArchiveArticle) -> When:
+    if article.article.date is None and article.date_inferred is not None:
+        shown = when(article.date_inferred, "inferred from what the article speaks of")
+        return When("Undated" if not shown.edtf else f"Undated, about {shown.label}", "", "", shown.note)
+    return when(article.article.date, words.DATE_FROM.get(article.article.date_from or "", ""))
+
+
+def event_when(event: Event) -> When:
+    return when(event.date, words.DATE_FROM.get(event.date_from or "", ""))
+
+
+def article_title(article: ArchiveArticle) -> str:
+    """Its title; its first words where it has none."""
+    title = article.article.title
+    if title and title.strip():
+        return words.shortened(title, 300)
+    return words.shortened(article.article.text, 70) or "Untitled article"
+
+
+def article_summary(world: World, article: ArchiveArticle) -> str:
+    start = title_span(article)[1]
+    body = article.article.text[start : world.cuts[article.id]]
+    if world.settings.publish.text == "none":
+        return ""
+    spans = [s for s in article.annotation.sentences if s[0] >= start]
+    first = article.article.text[spans[0][0] : spans[0][1]] if spans else body[:400]
+    return words.shortened(first, 240)
+
+
+def entity_line(entity: Entity) -> str:
+    """Who or what it is, in a line: its description, else its latest role."""
+    if entity.description is not None:
+        return words.shortened(entity.description.text, LINE)
+    return words.shortened(entity.roles[-1].text, LINE) if entity.roles else ""
+
+
+def _window(sentence: Span, marks: Sequence[Span]) -> Span:
+    start, end = sentence
+    if end - start <= LONGEST_SENTENCE:
+        return sentence
+    middle = marks[0][0] if marks else start
+    first = max(start, min(middle - LONGEST_SENTENCE // 3, end - LONGEST_SENTENCE))
+    return first, min(end, first + LONGEST_SENTENCE)
+
+
+def _ellipsis(text: str, cut: tuple[bool, bool]) -> str:
+    return ("… " if cut[0] else "") + text + (" …" if cut[1] else "")
+
+
+def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for mark in sorted(marks, key=lambda m: (m[0], -m[1])):
+        if not kept or mark[0] >= kept[-1][1]:
+            kept.append(mark)
+    return tuple(kept)
+
+
+def _stretch(values: Sequence[float], margin: float, limit: float) -> tuple[float, float]:
+    """The range of the values with a margin, within the globe, to a tenth of a degree."""
+    low, high = max(-limit, min(values) - margin), min(limit, max(values) + margin)
+    return round(low, 1), round(high, 1)

@@ -1,0 +1,114 @@
+"""The site's own words for what the model says in keys."""
+
+from __future__ import annotations
+
+from sitegen.model import Entity, Event
+from sitegen.taxonomy import EVENT_TYPES, FIELDS
+
+ENTITY_TYPES = {
+    "person": "Person",
+    "organisation": "Organisation",
+    "place": "Place",
+    "group": "Group",
+    "work": "Work",
+    "other": "Other",
+}
+PLURALS = {"person": "People", "organisation": "Organisations", "place": "Places", "group": "Groups"}
+
+_SUBTYPES = {
+    "igo": "Intergovernmental organisation",
+    "ngo": "Non-governmental organisation",
+    "security-force": "Security force",
+    "armed-group": "Armed group",
+    "media": "News organisation",
+}
+
+STATUSES = {
+    "occurred": "",
+    "ongoing": "Ongoing",
+    "planned": "Planned",
+    "called-off": "Called off",
+    "alleged": "Alleged",
+    "denied": "Denied",
+    "hypothetical": "Hypothetical",
+    "background": "Background",
+}
+
+ROLE_OF_PARTICIPANT = {
+    "agent": "Carried out by",
+    "target": "Done to",
+    "participant": "Took part",
+    "speaker": "Said by",
+    "beneficiary": "In favour of",
+    "instrument": "By means of",
+    "official": "Announced or ordered by",
+}
+"""Headings on an event's page, in order."""
+
+ROLE_IN_EVENTS = {
+    "agent": "Carried out",
+    "target": "Was done to",
+    "participant": "Took part in",
+    "official": "Announced or ordered",
+    "speaker": "Spoke of",
+    "beneficiary": "Was in favour of",
+    "instrument": "Was the means of",
+    "place": "Happened here",
+}
+"""Headings on an entity's page, in order."""
+
+RELATIONS = {
+    "leads": ("leads", "led by"),
+    "member-of": ("member of", "has as member"),
+    "part-of": ("part of", "has as part"),
+    "located-in": ("located in", "location of"),
+    "nationality": ("nationality", "nationality of"),
+    "met": ("met", "met"),
+    "works-for": ("works for", "employs"),
+    "related-to": ("related to", "related to"),
+}
+"""A relation read from its subject and from its object."""
+
+DATE_FROM = {
+    "stated": "as the text states it",
+    "relative": "relative to the article’s date",
+    "publication": "taken from the article’s date",
+    "front-matter": "",
+    "html-metadata": "",
+    "file-name": "from the file’s name",
+}
+
+CLAIM_FIELDS = ("type", "status", "date", "place", *FIELDS, "participant")
+"""Order of an event's accounts."""
+
+
+def entity_type(entity: Entity) -> str:
+    subtype = entity.subtype
+    if not subtype or subtype == "other":
+        return ENTITY_TYPES[entity.type]
+    return _SUBTYPES.get(subtype, subtype.replace("-", " ").capitalize())
+
+
+def event_type(event: Event) -> str:
+    known = EVENT_TYPES.get(event.type)
+    return known.label if known else event.type.replace("-", " ").capitalize()
+
+
+def family(event: Event) -> str:
+    known = EVENT_TYPES.get(event.type)
+    return known.family if known else "other"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 article", "2,310 articles" """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` on one line, cut between words to at most `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    at = head.rfind(" ")
+    return (head[:at] if at > limit // 2 else head).rstrip(" ,;:–—-") + "…"

@@ -1,0 +1,163 @@
+"""Details: what is known of an entity once every entity has its id: roles, place, description, page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.config import ResolveSettings
+from sitegen.model import ArchiveArticle, Coordinates, Entity
+from sitegen.naming import fold
+from sitegen.resolve.chains import Chain
+from sitegen.resolve.descriptions import apposition, role_line
+from sitegen.resolve.entities import Draft
+from sitegen.resolve.entity_salience import Parts, Verdict, verdict
+from sitegen.resolve.index import EntityIndex
+from sitegen.resolve.places import Clues, Spot, countries_named, country_spot, locate
+from sitegen.resolve.roles import roles_of
+
+ENOUGH = 50
+"""Articles that are asked which countries they name; the first ones of a place that is in more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detailed:
+    entities: tuple[Entity, ...]
+    verdicts: Mapping[str, Verdict]
+
+
+def detail(
+    named: Sequence[Entity],
+    by_mention: Mapping[tuple[str, int], str],
+    drafts: Iterable[Draft],
+    articles: tuple[ArchiveArticle, ...],
+    settings: ResolveSettings,
+) -> Detailed:
+    """The same entities, sorted by id, with everything but what events add."""
+    index = EntityIndex({e.id: e for e in named}, by_mention)
+    draft_of = {draft.id: draft for draft in drafts}
+    spots = _spots(named, draft_of, articles)
+    holders = _holders(named, draft_of, spots, index, articles)
+    parts = Parts(articles)
+    entities, verdicts = [], {}
+    for entity in named:
+        draft = draft_of[entity.id]
+        chains = draft.cluster.chains
+        roles = roles_of(chains, articles, index) if entity.type == "person" else ()
+        spot, holder = spots.get(entity.id), holders.get(entity.id)
+        coordinates = spot.coordinates if spot else None
+        if coordinates is None and holder is not None and holder in spots and spots[holder].kind == "city":
+            # A quarter that no gazetteer knows is where its city is.
+            coordinates = replace(spots[holder].coordinates, geonameid=None)
+        entity = replace(
+            entity,
+            roles=roles,
+            description=role_line(roles, index) or apposition(chains, articles),
+            coordinates=coordinates,
+            located_in=holder,
+            identifiers=_identifiers(draft, coordinates),
+            subtype=entity.subtype or (spot.kind if spot else None),
+        )
+        found = verdict(entity, chains, articles, parts, draft.ruling, settings)
+        verdicts[entity.id] = found
+        entities.append(replace(entity, page=found.page, page_reason=found.reason))
+    return Detailed(tuple(entities), verdicts)
+
+
+def _identifiers(draft: Draft, coordinates: Coordinates | None) -> tuple[tuple[str, str], ...]:
+    ruling = draft.ruling
+    geonameid = ruling.geonameid if ruling and ruling.geonameid else None
+    if geonameid is None and coordinates is not None:
+        geonameid = coordinates.geonameid
+    found = [("geonames", str(geonameid))] if geonameid else []
+    if ruling and ruling.wikidata:
+        found.append(("wikidata", ruling.wikidata))
+    return tuple(found)
+
+
+def _spots(
+    named: Iterable[Entity], draft_of: Mapping[str, Draft], articles: tuple[ArchiveArticle, ...]
+) -> dict[str, Spot]:
+    countries = [countries_named(article) for article in articles]
+    spots = {}
+    for entity in named:
+        if entity.type != "place":
+            continue
+        chains = draft_of[entity.id].cluster.chains
+        iso = next((c.owner for c in chains if c.key.startswith("country ")), "")
+        spot = country_spot(iso) if iso else None
+        if spot is None:
+            names = list(dict.fromkeys([entity.name, *(alias.text for alias in entity.aliases if alias.count)]))
+            counts: Counter[str] = Counter()
+            for article in sorted({c.article for c in chains})[:ENOUGH]:
+                counts.update(countries[article])
+            spot = locate(names, Clues(tuple(_containers(chains, articles)), counts))
+        ruling = draft_of[entity.id].ruling
+        if spot is not None and ruling is not None and ruling.geonameid not in (None, spot.coordinates.geonameid):
+            # The editor's place is another; where that is the gazetteer's names can't say.
+            spot = None
+        if spot is not None:
+            spots[entity.id] = spot
+    return spots
+
+
+def _containers(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for chain in chains:
+        for n in chain.mentions:
+            container = articles[chain.article].annotation.mentions[n].container
+            if container:
+                counts[container] += 1
+    return sorted(counts, key=lambda text: (-counts[text], text))
+
+
+def _holders(
+    named: Iterable[Entity],
+    draft_of: Mapping[str, Draft],
+    spots: Mapping[str, Spot],
+    index: EntityIndex,
+    articles: tuple[ArchiveArticle, ...],
+) -> dict[str, str]:
+    """Place -> the place that holds it: as the text says, else its region or country by the gazetteer."""
+    places = [e for e in named if e.type == "place"]
+    by_name: dict[str, set[str]] = defaultdict(set)
+    countries: dict[str, str] = {}
+    for place in places:
+        for alias in place.aliases:
+            by_name[fold(alias.text)].add(place.id)
+        spot = spots.get(place.id)
+        if spot is not None and spot.kind == "country":
+            countries.setdefault(spot.iso, place.id)
+    stated: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for r in article.annotation.relations:
+            one, two = index.of(article.id, r.subject), index.of(article.id, r.object)
+            if r.relation == "located-in" and one and two and one.type == two.type == "place":
+                stated[one.id][two.id] += 1
+    holders: dict[str, str] = {}
+    for place in places:
+        spot = spots.get(place.id)
+        if spot is not None and spot.kind == "country":
+            continue
+        options = [
+            next(iter(by_name[fold(text)]))
+            for text in _containers(draft_of[place.id].cluster.chains, articles)
+            if len(by_name[fold(text)]) == 1
+        ]
+        options += sorted(stated[place.id], key=lambda id_: (-stated[place.id][id_], id_))
+        if spot is not None and spot.iso in countries:
+            options.append(countries[spot.iso])
+        for option in options:
+            if option != place.id and not _holds(place.id, option, holders):
+                holders[place.id] = option
+                break
+    return holders
+
+
+def _holds(place: str, other: str, holders: Mapping[str, str]) -> bool:
+    """True where `place` already holds `other`, at any remove."""
+    at: str | None = other
+    while at is not None and at != place:
+        at = holders.get(at)
+    return at == place
