@@ -32,7 +32,7 @@ check: $(VENV)/.test
 	@$(BIN)/mypy --strict sitegen tools tests
 
 bench: $(VENV)/.test
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tests/bench/engine.py
 
 # Needs uv, which pip installs. The files name no index, so any mirror will do.
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet

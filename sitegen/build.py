@@ -176,7 +176,9 @@ def _compute(config: Config, memo: Memo, inputs: Inputs, report: Report, tally: 
     archive = compiled.archive
     with tally.timed("plan"):
         report.stage("Planning", None)
-        planned = plan(archive, settings)
+        told = _placed(config, compiled.problems)
+        made = (("sitegen", __version__), ("model", model_fingerprint(settings.annotate)))
+        planned = plan(archive, settings, problems=told, made=made)
         where = planned.addresses
     with tally.timed("render"):
         pages, tally.counts["rendered"] = render_stage(memo, inputs.renderer, planned.pages, report)
@@ -196,7 +198,7 @@ def _compute(config: Config, memo: Memo, inputs: Inputs, report: Report, tally: 
     return Manifest(
         files=dict(sorted({**inputs.static, **copied, **pages, **data, **index}.items())),
         permalinks=write_permalinks(planned.permalinks),
-        problems=_placed(config, (*compiled.problems, *planned.problems)),
+        problems=tuple(sorted({*told, *_placed(config, planned.problems)})),
         summary=Summary(
             len(archive.articles), len(archive.entities), len(archive.events), len(planned.pages)
         ),

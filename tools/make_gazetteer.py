@@ -33,8 +33,12 @@ HAND = ROOT / "tools" / "gazetteer"
 DATA = ROOT / "sitegen" / "gazetteer" / "data"
 
 MANY_SPELLINGS = frozenset(
-    "AE AF AM AZ BH DZ EG ER ET GE IL IQ IR JO KG KW KZ LB LY MA MR OM PK PS QA RU SA SD SO SS SY TJ"
-    " TM TN TR UA UZ XK YE".split()
+    code
+    for row in (
+        "AE AF AM AZ BH DZ EG ER ET GE IL IQ IR JO KG KW KZ LB LY MA MR OM PK PS",
+        "QA RU SA SD SO SS SY TJ TM TN TR UA UZ XK YE",
+    )
+    for code in row.split()
 )
 """Countries whose towns are spelt in many ways in English: more of their other names are kept."""
 
@@ -129,7 +133,7 @@ def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
 
 
 def _hand_names(cities: list[dict[str, Any]]) -> dict[int, list[str]]:
-    """The names of cities.psv by geonameid: of the largest city that has the row's name, its own or another."""
+    """The names of cities.psv by geonameid: of the largest city that has the row's name."""
     found: dict[int, list[str]] = defaultdict(list)
     for name, iso, others in _hand("cities.psv", 3):
         places = [city for city in cities if city["countrycode"] == iso]

@@ -33,7 +33,17 @@ from sitegen.annotate.triggers import candidates, features
 from sitegen.config import AnnotateSettings
 from sitegen.model import Article
 
-LEXICAL = ("ends", "lemma", "word", "headlemma", "compound", "amod", "dobj,lemma", "nsubj,lemma", "nsubjpass,lemma")
+LEXICAL = (
+    "ends",
+    "lemma",
+    "word",
+    "headlemma",
+    "compound",
+    "amod",
+    "dobj,lemma",
+    "nsubj,lemma",
+    "nsubjpass,lemma",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +145,8 @@ def figures(score: np.ndarray[Any, Any], label: np.ndarray[Any, Any], missed: in
         said = score >= percent / 100
         right = (said & label).sum()
         p, r = right / max(1, said.sum()), right / max(1, label.sum() + missed)
-        yield f"threshold {percent / 100:.2f}  P {100 * p:.1f}  R {100 * r:.1f}  F {200 * p * r / (p + r):.1f}"
+        f = 2 * p * r / (p + r)
+        yield f"threshold {percent / 100:.2f}  P {100 * p:.1f}  R {100 * r:.1f}  F {100 * f:.1f}"
 
 
 def write(path: Path, index: dict[str, int], w: np.ndarray[Any, Any]) -> int:

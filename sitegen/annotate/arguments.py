@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.clauses import RELATIVE, passive, subject
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.annotate.triggers import LIGHT
 from sitegen.model import Argument, Mention
@@ -36,14 +37,14 @@ MEMBERS = frozenset(
     "plane drone state regime security service ministry navy personnel team executive employee worker "
     "citizen national lawyer people resident civilian prisoner officials chief head supporter".split()
 )
-CONJUNCTIONS = frozenset("after before since until as while when because although though if once".split())
-RELATIVE = frozenset(("who", "which", "that", "whom"))
 SUPPORT = LIGHT | frozenset(
     "sign strike conclude host attend join stage commence begin start end lead suffer receive face "
     "order announce plan order impose lift declare win lose foil thwart".split()
 )
 TARGETING = frozenset(("against", "on", "at", "upon", "targeting"))
-LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "within"))
+LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "within")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,15 @@ def names_of(tree: Tree, mentions: Sequence[Mention]) -> Names:
 
 def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, ...]:
     """The arguments of trigger i, an event of type `type_`, without repeats, in text order."""
-    raw = _of_noun(tree, i, type_) if tree.pos[i] in ("NOUN", "PROPN") else _of_verb(tree, i, type_)
+    noun = tree.pos[i] in ("NOUN", "PROPN")
+    raw = _of_noun(tree, i, type_) if noun else _of_verb(tree, i, type_)
     found: dict[tuple[int | None, int, int], Argument] = {}
     for role, head in raw:
         for j in tree.conjuncts(head):
             if j == i or tree.lemmas[j] in RELATIVE or (names.at[j] >= 0 and names.at[j] == names.at[i]):
+                continue
+            mention = names.of(j)
+            if noun and mention is not None and tree.heads[j] == i and _where(tree, j, mention):
                 continue
             argument = _argument(tree, j, role, names)
             if argument is not None:
@@ -87,6 +92,12 @@ def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, .
                 if argument.mention is None or all(a.mention != argument.mention for a in found.values()):
                     found.setdefault(key, argument)
     return tuple(sorted(found.values(), key=lambda a: (a.start, a.end, a.role)))
+
+
+def _where(tree: Tree, j: int, mention: Mention) -> bool:
+    """ "the Aleppo operation": a city before the noun is where, a country who."""
+    before = tree.deps[j] in ("compound", "amod", "nmod") and mention.kind == "name"
+    return before and mention.type == "place" and mention.subtype not in (None, "country")
 
 
 def _argument(tree: Tree, j: int, role: str, names: Names) -> Argument | None:
@@ -125,69 +136,6 @@ def phrase(tree: Tree, j: int) -> tuple[int, int]:
         if k < first and tree.deps[k] in ("det", "compound", "amod", "nummod", "poss", "nmod", "predet"):
             first = min(first, min(tree.subtree(k)))
     return tree.starts[first], tree.end(j)
-
-
-def passive(tree: Tree, i: int) -> bool:
-    """Whether verb i, or the coordination it stands in, is passive."""
-    if any(tree.deps[k] in ("nsubjpass", "auxpass") for k in tree.kids[i]):
-        return True
-    if tree.tags[i] != "VBN":
-        return False
-    if tree.deps[i] in ("acl", "amod"):
-        return True
-    if tree.deps[i] == "conj" and tree.heads[i] != i and tree.kid(i, "nsubj") is None:
-        return tree.tags[tree.heads[i]] == "VBN" and passive(tree, tree.heads[i])
-    return False
-
-
-def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
-    """The head of the grammatical subject of verb i, also where it is only understood."""
-    own = tree.kid(i, "nsubj", "nsubjpass", "csubj")
-    if own is not None:
-        if tree.lemmas[own] in RELATIVE and tree.deps[i] == "relcl" and tree.heads[i] != i:
-            return tree.heads[i]
-        return own
-    head, dep = tree.heads[i], tree.deps[i]
-    if tree.tags[i] in ("VBD", "VBZ", "VBP") and dep in ("advcl", "ccomp", "dep", "acl", "pcomp"):
-        return _left_of(tree, i)
-    if head == i or depth > 6:
-        return None
-    if dep in ("acl", "amod"):
-        return head
-    if dep == "relcl" and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
-        return head
-    if dep == "xcomp":
-        controlled = tree.kid(head, "dobj")
-        if controlled is not None and controlled < i:
-            return controlled
-        return subject(tree, head, depth + 1)
-    if dep in ("conj", "advcl", "dep", "ccomp") and tree.pos[head] in ("VERB", "AUX"):
-        if dep == "ccomp" and tree.tags[i] not in ("VBG", "VB"):
-            return None
-        return subject(tree, head, depth + 1)
-    if dep == "pcomp" and tree.heads[head] != head:
-        above = tree.heads[head]
-        if tree.pos[above] in ("VERB", "AUX"):
-            return subject(tree, above, depth + 1)
-        return None
-    return None
-
-
-def _left_of(tree: Tree, i: int) -> int | None:
-    """The noun whose phrase ends right before finite verb i: parsers lose the subject of "after a raid killed"."""
-    j = i - 1
-    first = tree.spans[tree.sents[i]][0]
-    while j >= first and tree.deps[j] in ("advmod", "neg", "aux", "auxpass"):
-        j -= 1
-    if j < first:
-        return None
-    found = None
-    for k in (j, *tree.above(j)):
-        if k >= i or tree.pos[k] in ("VERB", "AUX") or tree.lemmas[k] in CONJUNCTIONS:
-            break
-        if tree.pos[k] in ("NOUN", "PROPN", "PRON"):
-            found = k
-    return found
 
 
 def _of_verb(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
@@ -248,7 +196,14 @@ def _obliques(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
             yield ("participant" if type_ in SYMMETRIC or name != "with" else "instrument"), o
         elif name in ("against", "upon"):
             yield ("participant" if type_ == "clash" else "target"), o
-        elif name == "on" and type_ in ("sanctions-lifted", "sanctions-imposed", "attack", "strike", "shelling", "ban"):
+        elif name == "on" and type_ in (
+            "sanctions-lifted",
+            "sanctions-imposed",
+            "attack",
+            "strike",
+            "shelling",
+            "ban",
+        ):
             yield "target", o
         elif name == "for" and type_ in ("aid", "award"):
             yield "beneficiary", o
@@ -274,8 +229,15 @@ def _of_noun(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
         elif name == "for" and type_ in ("aid", "award"):
             yield "beneficiary", o
     for k in tree.kids[i]:
-        if tree.deps[k] in ("poss", "compound", "amod", "nmod") and tree.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ"):
+        if tree.deps[k] in ("poss", "compound", "amod", "nmod") and tree.pos[k] in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADJ",
+        ):
             if tree.pos[k] in ("NOUN", "ADJ") and not tree.ents[k]:
+                continue
+            if tree.deps[k] != "poss" and tree.ents[k] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
                 continue
             yield (done if type_ in UNDERGONE else doer), k
         elif tree.deps[k] == "acl" and tree.tags[k] == "VBN":
@@ -332,7 +294,9 @@ def effect_verb(tree: Tree, i: int) -> int | None:
 
 GATHERINGS = frozenset(("summit", "meeting", "demonstration", "trial"))
 ATTENDING = frozenset("tell address attend chair hold arrange visit".split())
-EFFECTS = frozenset("kill injure wound topple overthrow oust remove destroy arrest displace target hit leave".split())
+EFFECTS = frozenset(
+    "kill injure wound topple overthrow oust remove destroy arrest displace target hit leave".split()
+)
 
 
 def _effect(tree: Tree, verb: int, type_: str) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from sitegen.model import TimeExpression
 CLAUSES = frozenset(("ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "dep", "appos", "pcomp"))
 REACH = 4
 """Cost of the longest path that still binds."""
+OBJECT_LINKS = frozenset(("on", "to", "of", "into", "from"))
 PLACE_HEADS = frozenset(
     "district suburb city town village province region area quarter neighbourhood neighborhood capital "
     "countryside outskirt outskirts port state governorate county island part centre center north south "
@@ -77,7 +78,9 @@ def place_of(
         if mention.type != "place" or j < 0 or tree.sents[j] != tree.sents[i] or mention.kind == "metonym":
             continue
         by = _locative(tree, j)
-        modifies = tree.heads[j] == i and tree.deps[j] in ("compound", "nmod") and mention.kind == "name"
+        modifies = (
+            tree.heads[j] == i and tree.deps[j] in ("compound", "nmod", "amod") and mention.kind == "name"
+        )
         if by is None and not modifies and not (own and mention.kind != "demonym" and _object_of(tree, j, i)):
             continue
         if mention.kind == "demonym":
@@ -108,7 +111,7 @@ def _object_of(tree: Tree, j: int, i: int) -> bool:
     if tree.heads[j] == i and tree.deps[j] in ("dobj", "nsubjpass"):
         return True
     above = tree.heads[j]
-    return tree.deps[j] == "pobj" and tree.heads[above] == i and tree.lemmas[above] in ("on", "to", "of", "into", "from")
+    return tree.deps[j] == "pobj" and tree.heads[above] == i and tree.lemmas[above] in OBJECT_LINKS
 
 
 def _locative(tree: Tree, j: int) -> str | None:
@@ -168,9 +171,7 @@ def date_value(tree: Tree, times: Sequence[TimeExpression], index: int) -> str |
     return time.edtf
 
 
-def _neighbours(
-    tree: Tree, times: Sequence[TimeExpression], index: int
-) -> list[tuple[TimeExpression, str]]:
+def _neighbours(tree: Tree, times: Sequence[TimeExpression], index: int) -> list[tuple[TimeExpression, str]]:
     """The expressions right before and after, each with the words between."""
     found = []
     for other in (index - 1, index + 1):

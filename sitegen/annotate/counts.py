@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.annotate.arguments import effect_verb, passive, subject
+from sitegen.annotate.arguments import effect_verb
+from sitegen.annotate.clauses import passive, subject
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.model import Count
 
 FIELD_OF = {
     lemma: field
     for field, lemmas in {
-        "killed": "kill murder slay massacre execute die perish drown dead death slaughter shoot_dead killing",
+        "killed": "kill murder slay massacre execute die perish drown dead death slaughter killing",
         "injured": "injure wound hurt injured wounded hospitalise hospitalize injury",
         "arrested": "arrest detain apprehend imprison arrested detained",
         "displaced": "displace evacuate flee uproot displaced",
@@ -35,7 +36,9 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "tens": 20}
 VAGUE |= {"couple": 2, "few": 3, "millions": 2_000_000}
 LOW = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of|exceeding)\b", re.I)
-HIGH = re.compile(r"\b(up to|as many as|at most|fewer than|less than|no more than|under|nearly|almost)\b", re.I)
+HIGH = re.compile(
+    r"\b(up to|as many as|at most|fewer than|less than|no more than|under|nearly|almost)\b", re.I
+)
 NOT_PEOPLE = frozenset(
     "year month week day hour minute percent per dollar euro mile kilometre kilometer home house building "
     "vehicle car job bird animal dog cow time attack plane ship vote point goal people's".split()
@@ -73,7 +76,9 @@ def _carriers(tree: Tree, i: int) -> Iterator[int]:
             above = tree.heads[head]
             if tree.lemmas[above] in FIELD_OF:
                 first.append(above)
-        first.extend(k for k in tree.kids[i] if tree.deps[k] in ("relcl", "acl") and tree.lemmas[k] in FIELD_OF)
+        first.extend(
+            k for k in tree.kids[i] if tree.deps[k] in ("relcl", "acl") and tree.lemmas[k] in FIELD_OF
+        )
     for j in list(first):
         first.extend(k for k in tree.kids[j] if tree.deps[k] == "advcl" and tree.tags[k] == "VBG")
     for j in first:
@@ -156,7 +161,8 @@ def _number_words(tree: Tree, j: int) -> list[int]:
         for k in tree.kids[j]
         if tree.deps[k] in ("nummod", "amod", "quantmod", "det", "compound", "predet", "nmod") and k < j
         for m in tree.subtree(k)
-        if _numeral(tree, m) or (tree.words[m].lower() in ("and", "to", "-", "–") and tree.deps[k] == "nummod")
+        if _numeral(tree, m)
+        or (tree.words[m].lower() in ("and", "to", "-", "–") and tree.deps[k] == "nummod")
     ]
     articles = [k for k in found if tree.lemmas[k] in ("a", "an", "another")]
     if articles and len(found) == len(articles):
@@ -167,11 +173,16 @@ def _number_words(tree: Tree, j: int) -> list[int]:
 def _numeral(tree: Tree, k: int) -> bool:
     word = tree.words[k].lower()
     return (
-        word in WORDS or word in SCALES or word in VAGUE or re.fullmatch(r"\d[\d,]*(?:[-–]\d[\d,]*)?", word) is not None
+        word in WORDS
+        or word in SCALES
+        or word in VAGUE
+        or re.fullmatch(r"\d[\d,]*(?:[-–]\d[\d,]*)?", word) is not None
     )
 
 
-def _read(text: str, before: str, start: int, end: int) -> tuple[int | None, int, int | None, int, int] | None:
+def _read(
+    text: str, before: str, start: int, end: int
+) -> tuple[int | None, int, int | None, int, int] | None:
     """Figures of a number phrase with the words just before it."""
     words = text.lower().replace("-", " - ").replace("–", " - ").split()
     numbers = _numbers(words)

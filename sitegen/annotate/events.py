@@ -54,9 +54,7 @@ def parsed(doc: Doc) -> Tree:
     return cast(Tree, tree)
 
 
-def find_events(
-    tree: Tree, notes: Reading, words: Lexicon, table: Mapping[str, float]
-) -> list[EventMention]:
+def find_events(tree: Tree, notes: Reading, words: Lexicon, table: Mapping[str, float]) -> list[EventMention]:
     """The events of one Doc, in text order."""
     names = names_of(tree, notes.mentions)
     mention_heads = heads_of(tree, [(m.start, m.end) for m in notes.mentions])
@@ -87,7 +85,9 @@ def find_events(
                 status=state,
                 confidence=_confidence(sure, meaning),
                 reason=f"{'lexicon' if meaning else 'detector'} {sure:.2f}; {state}: {why}",
-                arguments=tuple(a for a in arguments(tree, i, type_, names) if a.mention != place or place is None),
+                arguments=tuple(
+                    a for a in arguments(tree, i, type_, names) if a.mention != place or place is None
+                ),
                 place=place,
                 date=date,
                 date_from=notes.times[time].date_from if time is not None and date else None,
@@ -109,7 +109,11 @@ def find_triggers(
         sure = triggers.probability(tree, i, meaning, table)
         if sure >= (STRONG_THRESHOLD if meaning is not None and meaning.strong else THRESHOLD):
             found[i] = (meaning, sure)
-    return [(i, meaning, sure) for i, (meaning, sure) in sorted(found.items()) if not _supports(tree, i, meaning, found)]
+    return [
+        (i, meaning, sure)
+        for i, (meaning, sure) in sorted(found.items())
+        if not _supports(tree, i, meaning, found)
+    ]
 
 
 def _event_word(found: tuple[int, Sense | None, float], names: Names, heads: Sequence[int]) -> bool:

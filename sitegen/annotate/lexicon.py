@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sitegen.annotate.clauses import passive, subject
 from sitegen.annotate.tree import OBJECTS, Tree
 
 LABELS = {
@@ -152,12 +153,10 @@ def _objects(tree: Tree, i: int) -> Iterator[int]:
             yield from _with_modifiers(tree, k)
             # "large parts of Syria", "control of Aleppo": what it is of counts too
             yield from _of(tree, k)
-    if tree.deps[i] in ("acl", "amod") and tree.tags[i] == "VBN":
-        yield from _with_modifiers(tree, tree.heads[i])
-    if tree.deps[i] == "conj" and tree.kid(i, "nsubjpass") is None and tree.tags[i] == "VBN":
-        passive = tree.kid(tree.first_conjunct(i), "nsubjpass")
-        if passive is not None:
-            yield from _with_modifiers(tree, passive)
+    if tree.kid(i, "nsubjpass") is None and passive(tree, i):
+        undergoer = subject(tree, i)
+        if undergoer is not None:
+            yield from _with_modifiers(tree, undergoer)
 
 
 def _subjects(tree: Tree, i: int) -> Iterator[int]:
@@ -167,14 +166,10 @@ def _subjects(tree: Tree, i: int) -> Iterator[int]:
     for name, o in tree.prepositions(i):
         if name == "by":
             yield from _with_modifiers(tree, o)
-    if tree.deps[i] == "acl" and tree.tags[i] == "VBG":
-        yield from _with_modifiers(tree, tree.heads[i])
-    if tree.deps[i] == "relcl":
-        yield from _with_modifiers(tree, tree.heads[i])
-    if tree.deps[i] in ("conj", "xcomp") and tree.kid(i, "nsubj") is None and tree.heads[i] != i:
-        subject = tree.kid(tree.heads[i], "nsubj")
-        if subject is not None:
-            yield from _with_modifiers(tree, subject)
+    if tree.pos[i] in ("VERB", "AUX") and tree.kid(i, "nsubj") is None and not passive(tree, i):
+        doer = subject(tree, i)
+        if doer is not None:
+            yield from _with_modifiers(tree, doer)
 
 
 def _modifiers(tree: Tree, i: int) -> Iterator[int]:

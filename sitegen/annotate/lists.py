@@ -46,6 +46,10 @@ COMPANY_ENDINGS = frozenset(
     "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited llc plc llp lp ag sa s.a. nv n.v. "
     "gmbh spa s.p.a. bhd pty se ab oyj asa holdings group bancorp".split()
 )
+EVENT_HEADS = frozenset(
+    "summit conference war wars olympics games cup championship championships festival convention awards award oscars "
+    "show expo forum marathon derby tournament hurricane typhoon cyclone uprising revolution".split()
+)
 IGO = frozenset(
     "un u.n. eu e.u. nato imf who wto opec opec+ oecd asean unicef unesco unhcr unrwa ohchr iaea icc icj osce ecb "
     "g7 g8 g20 ecowas brics interpol".split()

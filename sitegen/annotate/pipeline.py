@@ -62,10 +62,6 @@ def load_pipeline(settings: AnnotateSettings) -> Language:
 
 def add(nlp: Language, name: str, before: str | None = None) -> None:
     if name in MODULES:
-        import importlib.util  # TEMPORARY while components land
-
-        if importlib.util.find_spec(MODULES[name]) is None:
-            return
         importlib.import_module(MODULES[name])
     elif not nlp.has_factory(name):
         raise SitegenError(

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from sitegen.annotate.arguments import Names, named, names_of, subject
+from sitegen.annotate.arguments import Names, named, names_of
+from sitegen.annotate.clauses import subject
 from sitegen.annotate.events import parsed
 from sitegen.annotate.reading import reading
 from sitegen.annotate.tree import OBJECTS, Tree
@@ -32,9 +33,9 @@ CUES = frozenset(
     "disclose shout joke complain conclude continue observe quip recount boast lament".split()
 )
 PAIRS = {"“": "”", '"': '"', "«": "»", "„": "“"}
-MARK = re.compile("[“\"«„]")
+MARK = re.compile('[“"«„]')
 LEAST_WORDS = 4
-"""Fewer words in quotation marks are a name or a doubt ("so-called"), not a quote, unless a sentence ends in them."""
+"""Fewer words in quotation marks are a name or a doubt, not a quote, unless a sentence ends in them."""
 REACH = 8
 """Tokens between a quote and its cue where they don't share a sentence."""
 
@@ -136,7 +137,7 @@ def _cue(tree: Tree, start: int, end: int, quotes: Sequence[Span]) -> Cue | None
     before = range(max(0, inside[0] - REACH), inside[0])
     options = []
     for k in {*around, *after, *before}:
-        if k in inside or tree.lemmas[k] not in CUES and tree.lemmas[k] != "accord" or tree.pos[k] == "NOUN":
+        if k in inside or (tree.lemmas[k] not in CUES and tree.lemmas[k] != "accord") or tree.pos[k] == "NOUN":
             continue
         if any(s <= tree.starts[k] < e for s, e in quotes):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import OPENERS, Draft, Grid
 from sitegen.annotate.lists import (
     ARABIC,
     ARABIC_FREE,
@@ -17,7 +17,7 @@ from sitegen.annotate.lists import (
     PARTIES,
     SMALL,
 )
-from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, country, demonym
+from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES, country, demonym
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def model_drafts(grid: Grid) -> None:
         if type_ is None:
             continue
         for i, j in parts(grid, ent.start, ent.end, ent.label_):
-            i, j = trim(grid, i, j)
+            i, j = trim(grid, i, j, ent.label_)
             if i < j and not junk(grid, i, j) and grid.free(i, j):
                 grid.claim(Draft(i, j, type_, ent.label_, [f"the model reads a name ({ent.label_})"], 0.7))
 
@@ -73,7 +73,7 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
     return [(s + 1 if s in skip else s, e) for s, e in zip(cuts, cuts[1:], strict=False) if s < e]
 
 
-def trim(grid: Grid, i: int, j: int) -> tuple[int, int]:
+def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
     """The range without determiners, titles, possessive marks, dates and punctuation at its ends."""
     while i < j:
         low, word = grid.lowers[i], grid.words[i]
@@ -82,7 +82,7 @@ def trim(grid: Grid, i: int, j: int) -> tuple[int, int]:
             break
         edge = low in DETERMINERS or low in SMALL and not grid.glued(i + 1 if i + 1 < j else i)
         edge = edge and not (grid.capital(i) and i + 1 < j and low in ARABIC_FREE)
-        title = low in HONORIFICS and i + 1 < j
+        title = label == "PERSON" and i + 1 < j and low.rstrip(".") in HONORIFICS
         if edge or title or not any(c.isalnum() for c in word) or low in CALENDAR or grid.tags[i] == "POS":
             i += 1
         elif ordinary(grid, i):
@@ -289,7 +289,34 @@ def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
                 return Draft(i, j, "place", "", ["the name of a country"], 0.8)
     if low == "the" and not grid.first(i) and not grid.headline[i]:
         return _newspaper(grid, i)
-    return _headed(grid, i, blocked)
+    return _headed(grid, i, blocked) or _loose(grid, i, blocked)
+
+
+def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
+    """Proper nouns inside a sentence that nothing else has claimed: a name of some kind."""
+    if grid.headline[i] or i in blocked or grid.first(i) or grid.words[i - 1] in OPENERS:
+        return _quoted(grid, i)
+    if i and (grid.owner[i - 1] is not None or grid.tags[i - 1] in ("NNP", "NNPS") or grid.words[i - 1] in DASHES):
+        return None
+    j = i
+    while j < len(grid.words) and grid.same_sentence(i, j) and grid.owner[j] is None and j not in blocked:
+        if grid.tags[j] not in ("NNP", "NNPS") or not grid.capital(j) or grid.words[j].isupper():
+            break
+        j += 1
+    plain = [k for k in range(i, j) if grid.lowers[k].rstrip(".") not in HONORIFICS | ROLE_WORDS]
+    if j == i or j - i > 5 or len(plain) < j - i or grid.lowers[i] in CALENDAR or grid.lowers[i] in grid.common:
+        return None
+    if j < len(grid.words) and (grid.owner[j] is not None or grid.words[j] in DASHES) and grid.same_sentence(i, j):
+        return None
+    if j - i == 1 and (len(grid.words[i]) < 4 or grid.words.count(grid.words[i]) < 2):
+        return None
+    if " ".join(grid.lowers[i:j]) in ROLES or junk(grid, i, j):
+        return None
+    return Draft(i, j, "other", "", ["proper nouns that the model left out"], 0.45)
+
+
+def _quoted(grid: Grid, i: int) -> Draft | None:
+    return None
 
 
 def _arabic(grid: Grid, i: int) -> Draft | None:

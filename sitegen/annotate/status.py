@@ -8,8 +8,9 @@ after the factuality annotation of FactBank (Saurí and Pustejovsky 2009), witho
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from sitegen.annotate.arguments import subject
+from sitegen.annotate.clauses import subject
 from sitegen.annotate.tree import Tree
 from sitegen.model import Status
 
@@ -22,7 +23,9 @@ ALLEGED = frozenset(
     "apparent apparently accused unconfirmed rumoured rumored".split()
 )
 PREVENT = frozenset("prevent thwart foil avert avoid block stop deter attempt try seek threaten".split())
-PLOT = frozenset("plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear".split())
+PLOT = frozenset(
+    "plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear".split()
+)
 INTEND = frozenset(
     "plan intend aim hope want wish prepare vow pledge promise decide agree expect schedule set poise "
     "slate threaten order urge call ask need consider propose offer due ready likely prepared".split()
@@ -30,7 +33,9 @@ INTEND = frozenset(
 POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
 CONDITION = frozenset(("if", "unless", "whether"))
 FUTURE = frozenset(("will", "shall", "wo", "'ll", "’ll"))
-AHEAD = frozenset("upcoming planned scheduled forthcoming proposed next future potential possible expected".split())
+AHEAD = frozenset(
+    "upcoming planned scheduled forthcoming proposed next future potential possible expected".split()
+)
 POSSIBLE_NOUN = frozenset("potential possible proposed hypothetical".split())
 BEFORE = frozenset("previously formerly earlier once historically past former previous".split())
 GOING = frozenset("continue begin start commence launch resume rage proceed".split())
@@ -138,7 +143,15 @@ def _alleged(
     for verb, dep in above[:2]:
         if tree.lemmas[verb] in ALLEGE and dep in ("pcomp", "xcomp", "pobj") and verb != i:
             yield "alleged", f"“{tree.words[verb]}”"
-        if tree.lemmas[verb] in ("allegation", "accusation", "suspicion", "charge", "rumour", "rumor", "claim"):
+        if tree.lemmas[verb] in (
+            "allegation",
+            "accusation",
+            "suspicion",
+            "charge",
+            "rumour",
+            "rumor",
+            "claim",
+        ):
             if dep in ("pcomp", "pobj", "acl"):
                 yield "alleged", f"“{tree.words[verb]}”"
 
@@ -153,15 +166,24 @@ def _hypothetical(
                 yield "hypothetical", f"“{tree.words[k]}”"
             if not noun and tree.deps[k] == "aux" and tree.lemmas[k] in POSSIBLE:
                 yield "hypothetical", f"“{tree.words[k]}”"
-            if not noun and tree.deps[k] == "aux" and tree.lemmas[k] in ("would", "'d") and not _reported(tree, j):
+            if (
+                not noun
+                and tree.deps[k] == "aux"
+                and tree.lemmas[k] in ("would", "'d")
+                and not _reported(tree, j)
+            ):
                 yield "hypothetical", f"“{tree.words[k]}”"
     if any(tree.lemmas[k] in POSSIBLE_NOUN for k in modifiers):
         yield "hypothetical", "a modifier says so"
     for verb, dep in above[:2]:
         prevented = tree.lemmas[verb] in PREVENT and dep in ("dobj", "nsubjpass", "xcomp", "pcomp")
-        if prevented and not (tree.lemmas[i] in PLOT):
+        if prevented and tree.lemmas[i] not in PLOT:
             yield "hypothetical", f"“{tree.words[verb]}”"
-        if tree.lemmas[verb] in PLOT and tree.pos[verb] == "NOUN" and dep in ("acl", "pcomp", "pobj", "compound"):
+        if (
+            tree.lemmas[verb] in PLOT
+            and tree.pos[verb] == "NOUN"
+            and dep in ("acl", "pcomp", "pobj", "compound")
+        ):
             yield "hypothetical", f"“{tree.words[verb]}”"
 
 
@@ -184,12 +206,33 @@ def _planned(
             yield "planned", f"“{tree.words[head]} to”"
         if tree.deps[i] == "acl" or tree.deps[i] == "advcl":
             yield "planned", "an aim: “to”"
-        if tree.deps[i] == "xcomp" and tree.lemmas[head] not in ("begin", "start", "continue", "manage", "come"):
+        if tree.deps[i] == "xcomp" and tree.lemmas[head] not in (
+            "begin",
+            "start",
+            "continue",
+            "manage",
+            "come",
+        ):
             if tree.lemmas[head] in ("be", "have"):
                 yield "planned", f"“{tree.words[head]} to”"
     for verb, dep in above[:1]:
-        if noun and dep in ("dobj", "nsubjpass", "pcomp") and tree.lemmas[verb] in (
-            "plan", "schedule", "propose", "seek", "demand", "urge", "want", "discuss", "consider", "expect", "threaten",
+        if (
+            noun
+            and dep in ("dobj", "nsubjpass", "pcomp")
+            and tree.lemmas[verb]
+            in (
+                "plan",
+                "schedule",
+                "propose",
+                "seek",
+                "demand",
+                "urge",
+                "want",
+                "discuss",
+                "consider",
+                "expect",
+                "threaten",
+            )
         ):
             yield "planned", f"“{tree.words[verb]}”"
         if noun and dep in ("dobj", "nsubjpass") and _infinitive(tree, verb):
@@ -218,11 +261,18 @@ def _background(tree: Tree, i: int, noun: bool, modifiers: list[int]) -> Iterato
 def _ongoing(tree: Tree, i: int, noun: bool, near: list[tuple[int, str]]) -> Iterator[tuple[Status, str]]:
     if noun:
         for verb, dep in near[:1]:
-            if dep in ("dobj", "nsubj", "nsubjpass") and tree.lemmas[verb] in ("continue", "commence", "rage", "intensify"):
+            if dep in ("dobj", "nsubj", "nsubjpass") and tree.lemmas[verb] in (
+                "continue",
+                "commence",
+                "rage",
+                "intensify",
+            ):
                 yield "ongoing", f"“{tree.words[verb]}”"
         return
     being = [k for k in tree.kids[i] if tree.deps[k] in ("aux", "auxpass") and tree.lemmas[k] == "be"]
-    if tree.tags[i] == "VBG" and any(tree.words[k].lower() in ("is", "are", "'s", "’s", "'re", "am", "’re", "been") for k in being):
+    if tree.tags[i] == "VBG" and any(
+        tree.words[k].lower() in ("is", "are", "'s", "’s", "'re", "am", "’re", "been") for k in being
+    ):
         yield "ongoing", "present progressive"
     if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] in GOING:
         yield "ongoing", f"“{tree.words[tree.heads[i]]}”"
@@ -251,20 +301,26 @@ def _reported(tree: Tree, verb: int) -> bool:
     head = tree.heads[verb]
     if tree.deps[verb] in ("ccomp", "parataxis") and head != verb and tree.lemmas[head] in REPORTING:
         return True
-    return any(tree.deps[k] in ("ccomp", "parataxis") and tree.lemmas[k] in REPORTING for k in tree.kids[verb])
+    return any(
+        tree.deps[k] in ("ccomp", "parataxis") and tree.lemmas[k] in REPORTING for k in tree.kids[verb]
+    )
 
 
 def source(tree: Tree, i: int) -> int | None:
     """The token of whoever the sentence has say that event i is so; None for the article's own voice."""
     path = [i, *tree.above(i)]
-    for below, head in zip(path, path[1:], strict=False):
+    for below, head in pairwise(path):
         if tree.deps[below] in ("ccomp", "parataxis", "xcomp") and tree.lemmas[head] in REPORTING:
             if tree.deps[below] == "xcomp":
                 continue
             return subject(tree, head)
     for j in path:
         for k in tree.kids[j]:
-            if tree.lemmas[k] in REPORTING and tree.deps[k] in ("ccomp", "parataxis") and tree.kid(k, "ccomp") is None:
+            if (
+                tree.lemmas[k] in REPORTING
+                and tree.deps[k] in ("ccomp", "parataxis")
+                and tree.kid(k, "ccomp") is None
+            ):
                 who = tree.kid(k, "nsubj")
                 if who is not None and k > i and tree.deps[k] == "parataxis":
                     return who

@@ -29,6 +29,7 @@ REACH = 10
 """An expression's trigger stands within this many tokens of its first."""
 LONGEST = 90
 """Characters that a pattern may look at."""
+HYPHENS = "-–—/"
 NO_TIME = frozenset(("age",))
 """Rules for what looks like a time and is none."""
 
@@ -94,20 +95,37 @@ def _find(doc: Doc, sentence_of: Sequence[int], places: Sequence[int]) -> Iterat
     starts = [t.idx for t in doc] if places else []
     done, last_sentence = 0, -1
     for i in places:
-        at = starts[i]
-        if at < done:
-            continue
         sentence = sentence_of[i]
-        stop = min(at + LONGEST, _sentence_end(doc, sentence_of, i, starts))
-        for match in match_at(text, at, stop):
-            last = bisect_right(starts, match.end - 1) - 1
-            if not accept(match, doc, i, last):
-                continue
-            gap = text[done:at].strip() if sentence == last_sentence and at - done <= 24 else None
+        stop = min(starts[i] + LONGEST, _sentence_end(doc, sentence_of, i, starts))
+        at = starts[i]
+        if at < done < at + len(doc[i]):
+            # "14 August-24 August": the tokenizer keeps "August-24" together.
+            at = done + (text[done] in HYPHENS)
+        while at >= done:
+            one = _first_accepted(doc, text, at, stop, starts)
+            if one is None:
+                break
+            match, first, last = one
+            gap = text[done:at].strip() if sentence == last_sentence and at - done <= 40 else None
             if match.rule not in NO_TIME:
-                yield from _read(doc, match, i, last, sentence, gap)
+                yield from _read(doc, match, first, last, sentence, gap)
             done, last_sentence = match.end, sentence
-            break
+            inside = done < starts[last] + len(doc[last])
+            if not (inside and text[done] in HYPHENS):
+                break
+            at = done + 1
+
+
+def _first_accepted(
+    doc: Doc, text: str, at: int, stop: int, starts: Sequence[int]
+) -> tuple[Match, int, int] | None:
+    """What is read at a character, with its first and last token."""
+    for match in match_at(text, at, stop):
+        first = bisect_right(starts, at) - 1
+        last = bisect_right(starts, match.end - 1) - 1
+        if accept(match, doc, first, last):
+            return match, first, last
+    return None
 
 
 def _sentence_end(doc: Doc, sentence_of: Sequence[int], i: int, starts: Sequence[int]) -> int:
@@ -132,6 +150,7 @@ def _read(doc: Doc, match: Match, first: int, last: int, sentence: int, gap: str
         sentence,
         gap,
         doc[first - 1].lower_ if first else "",
+        doc[last + 1].lower_ if last + 1 < len(doc) else "",
         said,
         perfect,
         attributive(doc, first, last),
@@ -145,7 +164,7 @@ def _read(doc: Doc, match: Match, first: int, last: int, sentence: int, gap: str
 
 
 def _without_day(match: Match) -> Match:
-    """ "May 20" of "In May 20 people died"."""
+    """The month alone, of "in May 20 people died"."""
     groups = {k: v for k, v in match.groups.items() if k != "d"}
     end = match.spans["m"][1]
     return replace(match, rule="my", end=end, text=match.text[: end - match.start], groups=groups)
@@ -154,13 +173,12 @@ def _without_day(match: Match) -> Match:
 def _years(whole: Found) -> Iterator[Found]:
     groups, spans = whole.match.groups, whole.match.spans
     early, late = groups["y2"], groups["y"]
-    if len(late) == 2:
+    era = {"era": groups["era"]} if "era" in groups else {}
+    yield _part(whole, whole.start, spans["y2"][1], {"y": early} | era)
+    if len(late) == 2 and not era:
         late = early[:2] + late
-    if late < early or (len(groups["y"]) == 2 and int(late) - int(early) > 99):
-        yield _part(whole, whole.start, spans["y2"][1], {"y": early})
-        return
-    yield _part(whole, whole.start, spans["y2"][1], {"y": early})
-    yield _part(whole, spans["y"][0], whole.end, {"y": late})
+    if era or late >= early:
+        yield _part(whole, spans["y"][0], whole.end, {"y": late} | era)
 
 
 def _days(whole: Found) -> Iterator[Found]:

@@ -82,16 +82,26 @@ def _year(year: int) -> str:
     return f"{date(year, 1, 1).year:04d}"
 
 
+def week_of(reference: Reference, count: int, written: date) -> str | None:
+    """The week `count` weeks after that of the reference, as weeks begin in an article of that day."""
+    try:
+        return week(reference.day + timedelta(weeks=count), written)
+    except (ValueError, OverflowError):
+        return None
+
+
+def weekday_beyond(reference: Reference, number: int, step: int) -> str | None:
+    """The last (step -1) or next (step 1) weekday of this name that is not the reference itself."""
+    ahead = (number - reference.day.weekday()) % 7
+    return shift(reference, "day", ahead - 7 if step < 0 else ahead or 7)
+
+
 def weekday(reference: Reference, number: int, tense: Tense) -> str | None:
     """The weekday nearest the reference that the tense allows; the reference itself is allowed to both."""
     if reference.rank != 0:
         return None
     ahead = (number - reference.day.weekday()) % 7
-    if tense == "past" and ahead:
-        ahead -= 7
-    elif tense in ("present", "") and ahead > 3:
-        ahead -= 7
-    return shift(reference, "day", ahead)
+    return shift(reference, "day", ahead - 7 * _behind(ahead, 3, tense))
 
 
 def month_near(reference: Reference, number: int, tense: Tense) -> str | None:
@@ -99,11 +109,12 @@ def month_near(reference: Reference, number: int, tense: Tense) -> str | None:
     if reference.rank > 2:
         return edtf.month(reference.day.year, number) if reference.rank <= 4 else None
     ahead = (number - reference.day.month) % 12
-    if tense == "past" and ahead:
-        ahead -= 12
-    elif tense in ("present", "") and ahead > 6:
-        ahead -= 12
-    return shift(reference, "month", ahead)
+    return shift(reference, "month", ahead - 12 * _behind(ahead, 6, tense))
+
+
+def _behind(ahead: int, half: int, tense: Tense) -> bool:
+    """Whether to step back instead of `ahead`: the past always does, the present where that is nearer."""
+    return ahead > 0 if tense == "past" else tense != "future" and ahead > half
 
 
 def day_near(reference: Reference, month: int, day: int, tense: Tense, slack: int = 60) -> str | None:

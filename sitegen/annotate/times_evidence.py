@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.times_calendar import Tense
 from sitegen.annotate.times_patterns import Match
-from sitegen.annotate.times_words import words
+from sitegen.annotate.times_words import SEASONS, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-TEMPORAL = frozenset(
+PREPOSITIONS = frozenset(
     words(
         "in on by since until till from to through throughout during before after of between and or for "
         "around about late early mid circa c. ca. at within into over past - – — / ( , til beyond as but "
@@ -34,6 +34,7 @@ _PLANS = frozenset(
     )
 )
 _MODALS = frozenset(words("will 'll ’ll wo shall would 'd ’d may might can ca could should must sha"))
+_QUOTES = frozenset(('"', "“", "”", "'", "‘", "``"))
 _NUMERIC = frozenset(("nummod", "quantmod"))
 _BEFORE_NUMBER = frozenset(words("$ £ € ¥ # no. no number route highway chapter section page article"))
 
@@ -51,31 +52,41 @@ def accept(match: Match, doc: Doc, first: int, last: int) -> bool:
 def _month(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
     if "rel" in match.groups or "mod" in match.groups:
         return True
-    name = end
-    if name.tag_ in ("MD", "VB", "VBP"):
+    if end.tag_ in ("MD", "VB", "VBP"):
         return False
-    if name.ent_type_ == "DATE":
+    if _modifies(end):
+        return before not in _QUOTES and end.ent_type_ not in ("PERSON", "ORG")
+    if match.groups["m"] in ("March", "May", "MARCH", "MAY") or match.text.lower().startswith("the "):
+        return before in PREPOSITIONS and before not in _QUOTES
+    if end.ent_type_ == "DATE":
         return True
-    if name.ent_type_ in _NAMES and not (name.ent_type_ == "EVENT" or before in ("in", "since", "until")):
-        return False
-    if name.i + 1 < len(doc) and doc[name.i + 1].tag_ == "MD":
-        return before in TEMPORAL
-    return before in TEMPORAL or before == "" or _modifies(name) or name.dep_ in ("pobj", "npadvmod")
+    return end.ent_type_ not in _NAMES and (
+        before in PREPOSITIONS or before == "" or end.dep_ in ("pobj", "npadvmod")
+    )
 
 
 def _season(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
     groups, start = match.groups, match.spans["season"][0]
-    named = "y" in groups or "yy" in groups
     word = next((t for t in doc[token.i : end.i + 1] if t.idx == start), end)
-    if word.tag_.startswith("VB") and not named and "rel" not in groups:
+    if "y" in groups or "yy" in groups or "rel" in groups:
+        return True
+    if word.tag_.startswith("VB"):
         return False
-    if word.text[0].isupper() and before and doc[token.i - 1].text[:1].isupper() and token.i == word.i:
-        return False  # Prague Spring, Silver Spring
-    if groups["season"] in ("fall", "spring") and not named and "rel" not in groups:
-        following = doc[end.i + 1].lower_ if end.i + 1 < len(doc) else ""
-        seasonal = before in ("in", "by", "during", "since", "until", "of", "this", "last") or "mod" in groups
-        return seasonal and (groups["season"] == "spring" or following not in ("of", "from", "in", "to"))
+    following = doc[end.i + 1].lower_ if end.i + 1 < len(doc) else ""
+    if groups["season"] == "fall" and following in ("of", "from", "in", "to", "-", "by"):
+        return False
+    describes = _modifies(word)
+    if word.text[0].isupper() and not describes:
+        # Prague Spring, Silver Spring, the Fall
+        name = word.i > token.i or (word.i > 0 and doc[word.i - 1].text[:1].isupper())
+        return not name and groups["season"] not in ("fall", "spring")
+    if groups["season"] in ("fall", "spring") and "mod" not in groups:
+        pair = following in ("and", "or") and doc[min(end.i + 2, len(doc) - 1)].lower_ in SEASONS
+        return describes or pair or before in _SCENES
     return True
+
+
+_SCENES = frozenset(words("in by during since until of throughout over through early late mid"))
 
 
 def _year(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
@@ -91,16 +102,16 @@ def _year(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool
     usual = 1900 <= value <= 2099
     counted = end.dep_ in _NUMERIC and end.head.i > end.i and end.head.tag_ in ("NNS", "NNPS")
     counted = counted or (following is not None and following.tag_ == "NNS" and value % 50 == 0)
-    if counted:
+    if counted and not (before in ("in", "since", "during", "as", "until") and value % 100):
         bare = before not in ("the", "of", "his", "its", "their", "’s", "'s", "s") and token.i == end.i
         return not bare or (usual and value % 100 != 0 and following is not None and following.tag_ != "NNS")
     if usual:
-        return not (value % 1000 == 0 and end.dep_ in _NUMERIC and before not in TEMPORAL)
+        return not (value % 1000 == 0 and end.dep_ in _NUMERIC and before not in PREPOSITIONS)
     if value > 2099:
         return False
     return (
         "mod" in groups
-        or before in TEMPORAL
+        or before in PREPOSITIONS
         or before in ("the", "year", "’s", "'s")
         or end.ent_type_ == "DATE"
     )
@@ -108,7 +119,7 @@ def _year(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool
 
 _COUNTED = frozenset(
     words(
-        "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet people men "
+        "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet men people "
         "troops soldiers women dead killed wounded prisoners tons tonnes pounds dollars euros lbs kg acres "
         "hectares yards square more or votes seats jobs words students workers aircraft tanks guns ships "
         "million billion thousand"
@@ -202,7 +213,7 @@ _CHECKS = {
 
 
 def counts_what_follows(doc: Doc, first: int, last: int) -> bool:
-    """ "In May 20 people": whether the last number belongs to the noun after it."""
+    """Whether, as in "in May 20 people", the last number belongs to the noun after it."""
     token = doc[last]
     inside = range(first, last + 1)
     return token.dep_ in _NUMERIC and token.head.i not in inside and token.head.tag_ in ("NNS", "NNPS")
@@ -253,7 +264,7 @@ def _of_verb(verb: Token, plans: bool) -> tuple[Tense, bool] | None:
         if verb.head.lower_ in _PLANS or verb.head.tag_ in ("VBZ", "VBP") or "be" in helpers:
             return "future", False
         return None
-    if plans or verb.lower_ in _PLANS and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG"):
+    if plans or (verb.lower_ in _PLANS and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG")):
         return "future", False
     if had:
         return "past", True

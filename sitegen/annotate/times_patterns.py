@@ -9,10 +9,18 @@ season, ord ordinal, feast, era, clock, word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.annotate.times_words import FEASTS, MONTH_NUMBERS, SEASONS, SMALL_NUMBERS, UNITS, WEEKDAYS
+from sitegen.annotate.times_words import (
+    DECADES,
+    FEASTS,
+    MONTH_NUMBERS,
+    SEASONS,
+    SMALL_NUMBERS,
+    UNITS,
+    WEEKDAYS,
+)
 from sitegen.edtf import MONTHS
 
 
@@ -27,8 +35,7 @@ class Match:
     spans: dict[str, tuple[int, int]]
 
 
-def _any(words: object) -> str:
-    assert isinstance(words, (list, tuple))
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -51,18 +58,22 @@ WEEKDAY = rf"(?P<wd>(?-i:{WD_NAME}|{WD_NAME.upper()}))"
 WD_PREFIX = rf"(?:(?P<wd>(?-i:{WD_NAME}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)),? (?:the )?)?"
 POD = r"(?P<pod>morning|afternoon|evening|night|dawn|dusk|noon|midnight|lunchtime)"
 POD_OF = rf"(?:(?:(?:very )?early )?(?:in |on )?(?:the )?(?:early )?{POD}(?: hours)? of (?:the )?)?"
-SEASON = rf"(?P<season>{_any(list(SEASONS))})"
-UNIT_NAMES = _any(list(UNITS))
+SEASON = rf"(?P<season>{_any(SEASONS)})"
+UNIT_NAMES = _any(UNITS)
 UNIT = rf"(?P<unit>{_any([*UNITS, 'centurie'])})s?"
 PART = (
     r"(?:early|earlier|mid|middle|late|later|beginning|start|end|close|turn|rest|remainder|outset|"
     r"(?:early|latter|later|first|second|better|final|last) (?:part|half|days|weeks|months|years))"
 )
-MOD = rf"(?:(?:the )?(?:very |as (?:recently|late|early) as )?(?P<mod>{PART})(?:[- ](?:in|of|on))?[- ](?:the )?|the )?"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?|(?:(?:{_any(SMALL_NUMBERS)})(?:[- ](?:{_any(SMALL_NUMBERS)}))*))"
+MOD = (
+    rf"(?:(?:the )?(?:very |as (?:recently|late|early) as )?(?P<mod>{PART})(?:[- ](?:in|of|on))?[- ](?:the )?"
+    r"|the )?"
+)
+_WORD_NUMBER = f"(?:{_any(SMALL_NUMBERS)})"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?|{_WORD_NUMBER}(?:[- ]{_WORD_NUMBER})*)"
 COUNT = (
-    rf"(?P<n>{NUMBER}(?: and (?:a )?half)?|a (?:few|couple(?: of)?|dozen|hundred|thousand)|half an?|an?|another|"
-    r"(?:the )?(?:few|several|many)|some|couple of|dozens of|hundreds of)"
+    rf"(?P<n>{NUMBER}(?: and (?:a )?half)?|a (?:few|couple(?: of)?|dozen|hundred|thousand)|half an?|an?|"
+    r"another|(?:the )?(?:few|several|many)|some|couple of|dozens of|hundreds of)"
 )
 ABOUT = (
     r"(?:(?:about|around|nearly|almost|over|more than|less than|fewer than|at least|only|just|some|roughly|"
@@ -76,7 +87,13 @@ REL = (
 )
 DASH = r"(?: ?[-–—/] ?)"
 TO = rf"(?:{DASH}|,? (?:to|and|or|until|till|through) (?:the )?)"
-ZONE = r"(?: ?\(?(?-i:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|PT|Z)(?:[ ]?[+-]\d{1,2})?\)?(?!\w))?"
+ZONE = (
+    r"(?: ?\(?(?-i:UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|PT|Z)"
+    r"(?: ?[+-]\d{1,2})?\)?(?!\w))?"
+)
+_APOSTROPHED = (name.replace("'", "[’']") for name in FEASTS)
+FEAST = rf"(?P<feast>{_any(_APOSTROPHED)}|easter(?: sunday)?)"
+_DECADES = _any(DECADES)
 
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-])"),
@@ -93,7 +110,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "quarter",
         rf"(?:the )?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ](?P<unit>quarter)"
-        rf"(?: (?:of |in )?(?:the )?(?P<fy>fiscal|financial)(?: year)?(?: {YEAR})?|{OF_YEAR}| of the (?P<of>year))?\b",
+        rf"(?: (?:of |in )?(?:the )?(?P<fy>fiscal|financial)(?: year)?(?: {YEAR})?"
+        rf"|{OF_YEAR}| of the (?P<of>year))?\b",
     ),
     ("quarter", rf"(?P<unit>Q)(?P<ord>[1-4])(?: (?:of )?(?:fiscal )?{YEAR}|[- ]?{YEAR})?(?!\w)"),
     (
@@ -102,7 +120,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "fiscal",
-        rf"(?:the )?(?:(?P<rel>last|next|current|this|previous) )?(?:fiscal|financial) (?:year )?{YEAR}?(?!\w)",
+        r"(?:the )?(?:(?P<rel>last|next|current|this|previous) )?"
+        rf"(?:(?:fiscal|financial) year(?: {YEAR})?|fiscal {YEAR})(?!\w)",
     ),
     ("fiscal", rf"(?-i:FY) ?{YEAR}"),
     ("decade", rf"{MOD}(?P<y>[12]\d\d)0[’']?s(?!\w){ERA}?"),
@@ -110,7 +129,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", rf"{MOD}[’'](?P<yy>[2-9])0s(?!\w)"),
     (
         "decade_word",
-        rf"the (?:(?:early|late|mid)[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+        rf"the (?:(?:early|late|mid)[- ])?(?P<word>{_DECADES})\b",
     ),
     ("century", rf"{MOD}(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:[- ]first)?)[- ]century(?!\w){ERA}?"),
     (
@@ -127,12 +146,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "pod",
-        rf"(?:(?:late|early|earlier|later|the) )?(?:the )?(?P<rel>last|this|that|next|the same|same|following|previous) {POD}\b",
+        r"(?:(?:late|early|earlier|later) )?(?:the )?"
+        rf"(?P<rel>last|this|that|next|the same|same|following|previous) {POD}\b",
     ),
     ("weekday_set", rf"(?:every |each |on )?(?-i:{WD_NAME})s\b|(?:every|each) (?-i:{WD_NAME})\b"),
     (
         "weekday",
-        rf"(?:(?:late|early|earlier|later) (?:on )?)?(?:{REL} )?{WEEKDAY}(?: {POD})?(?: of)?(?: (?P<week>last|next|this) week)?(?!\w)",
+        rf"(?:(?:late|early|earlier|later) (?:on )?)?(?:{REL} )?{WEEKDAY}(?: {POD})?"
+        r"(?:(?: of)? (?P<week>last|next|this) week)?(?!\w)",
     ),
     ("time", rf"(?P<clock>\d{{1,2}}(?::\d\d(?::\d\d)?)? ?[ap]\.?m\b\.?){ZONE}"),
     ("time", rf"(?P<clock>(?:[01]\d|2[0-3])[:.]?[0-5]\d ?(?:hours|hrs|hr|h\b)){ZONE}"),
@@ -145,11 +166,12 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "set",
-        r"(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|hourly|biennial)\b",
+        r"(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|hourly)\b",
     ),
     (
         "several",
-        rf"(?:(?:the|these|those|its|his|her|their) )?(?:{REL} |(?:first|final|opening|closing|early) ){ABOUT}{COUNT} (?:\w+ )?{UNIT}\b",
+        rf"(?:(?:the|these|those|its|his|her|their) )?(?:{REL} |(?:first|final|opening|closing|early) )"
+        rf"{ABOUT}{COUNT} (?:\w+ )?{UNIT}\b",
     ),
     ("rel_unit", rf"(?:{PART}(?: in| of)? )?(?:{REL}) (?P<unit>{UNIT_NAMES})(?!s|-long)\b"),
     ("several", rf"(?:{REL}|these|those) (?:{UNIT_NAMES}|centurie)s\b"),
@@ -160,29 +182,34 @@ RULES: tuple[tuple[str, str], ...] = (
     ("the_unit", r"(?:the )?(?P<unit>year|month|week)(?:[’']s end|-end)\b"),
     (
         "duration",
-        rf"{ABOUT}{COUNT}(?: or {NUMBER}| to {NUMBER})?(?: (?:more|full|whole|consecutive|straight|long|further))?[- ]{UNIT}(?:[- ]long)?(?!\w)",
+        rf"{ABOUT}{COUNT}(?: or {NUMBER}| to {NUMBER})?"
+        rf"(?: (?:more|full|whole|consecutive|straight|long|further))?[- ]{UNIT}(?:[- ]long)?(?!\w)",
     ),
     (
         "duration",
-        rf"(?:(?:{UNIT_NAMES}|centurie)s?-long|(?:days|weeks|months|years|decades|centuries|hours)(?= (?:of|ago)\b))",
+        rf"(?:(?:{UNIT_NAMES}|centurie)s?-long"
+        r"|(?:days|weeks|months|years|decades|centuries|hours)(?= (?:of|ago)\b))",
     ),
     (
         "feast",
-        rf"(?:(?:{REL}) )?(?P<feast>{_any([f.replace(chr(39), '[’' + chr(39) + ']') for f in FEASTS])}|easter(?: sunday)?)(?:{OF_YEAR})?(?!\w)",
+        rf"(?:{REL} )?{FEAST}{OF_YEAR}?(?!\w)",
     ),
     ("nth", r"the (?P<d>\d{1,2})(?:st|nd|rd|th)(?![\w-])"),
     ("nine_eleven", r"9/11(?![\d/])"),
     ("year_range", rf"(?:the years? )?(?P<y2>[12]\d{{3}}){DASH}(?P<y>\d{{4}}|\d\d)(?![\d\w]|,\d)"),
+    ("year_range", rf"(?P<y2>\d{{1,4}})(?:{DASH}| to | and | or )(?P<y>\d{{1,4}}){ERA}"),
     ("year", rf"{MOD}(?:years? )?{ANY_YEAR}(?!\w|-\d|\.\d|%)"),
-    ("year", rf"(?:(?-i:AD|A\.D\.) )(?P<y>\d{{1,4}})(?!\w)"),
+    ("year", r"(?:(?-i:AD|A\.D\.) )(?P<y>\d{1,4})(?!\w)"),
     ("year", rf"(?:{MOD}){APOSTROPHE_YEAR}"),
     (
         "now",
-        r"(?:(?:more|most) recently|recently|right now|now|currently|nowadays|presently|these days|at present|(?:the )?present[- ]day)\b",
+        r"(?:(?:more|most) recently|recently|right now|now|currently|nowadays|presently|these days|at present"
+        r"|(?:the )?present[- ]day)\b",
     ),
     (
         "then",
-        r"(?:the (?:same|present) time|(?:this|that) (?:same )?time|the time being|(?:this|that|the same) period|the time)(?!s)\b",
+        r"(?:the (?:same|present) time|(?:this|that) (?:same )?time|the time being"
+        r"|(?:this|that|the same) period|the time)(?!s)\b",
     ),
     ("pod_bare", r"(?:noon|midday|midnight)\b"),
 )
@@ -245,8 +272,8 @@ TRIGGERS = (
     | {"centuries", "millennia", "q1", "q2", "q3", "q4", "fy", "fiscal", "financial", "half"}
     | {"yesterday", "today", "tomorrow", "tonight", "morning", "afternoon", "evening", "dawn", "dusk", "time"}
     | {"noon", "midday", "midnight", "now", "currently", "recently", "nowadays", "presently", "present"}
-    | {"daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually", "annual"}
-    | {"hourly", "biennial", "twenties", "thirties", "forties", "fifties", "sixties", "seventies"}
+    | {"daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually"}
+    | {"hourly", "twenties", "thirties", "forties", "fifties", "sixties", "seventies"}
     | {"eighties", "nineties", "christmas", "easter", "halloween", "boxing", "valentine", "bastille", "new"}
     | {"o'clock", "period", "these", "a.m.", "p.m.", "am", "pm"}
 )

@@ -21,7 +21,22 @@ LIGHT = frozenset(
 )
 NO_EVENTS = frozenset("PERSON GPE NORP LOC DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY".split())
 """Labels of the words that name somebody, somewhere, some time or some number."""
-SUFFIXES = ("ing", "ion", "ment", "ance", "ence", "al", "ure", "er", "or", "ist", "ity", "ness", "ship", "ism")
+SUFFIXES = (
+    "ing",
+    "ion",
+    "ment",
+    "ance",
+    "ence",
+    "al",
+    "ure",
+    "er",
+    "or",
+    "ist",
+    "ity",
+    "ness",
+    "ship",
+    "ism",
+)
 
 
 def candidate(tree: Tree, i: int) -> bool:
@@ -51,7 +66,9 @@ def features(tree: Tree, i: int, found: Sense | None) -> Iterator[str]:
         yield f"type={part}:{found.type}"
         yield f"typed={part}:{'strong' if found.strong else 'weak'}"
     if pos in ("NOUN", "PROPN", "ADJ"):
-        yield f"suffix={part}:" + next((s for s in SUFFIXES if lemma.endswith(s) and len(lemma) > len(s) + 2), "")
+        yield f"suffix={part}:" + next(
+            (s for s in SUFFIXES if lemma.endswith(s) and len(lemma) > len(s) + 2), ""
+        )
         yield "ends=" + part + lemma[-3:]
     if tree.ents[i]:
         yield f"ent={part}:{tree.ents[i]}"
@@ -76,9 +93,7 @@ def features(tree: Tree, i: int, found: Sense | None) -> Iterator[str]:
         if d == "punct":
             continue
         labels.append(d)
-        if d in ("det", "aux", "auxpass", "neg", "prt", "poss", "mark", "case"):
-            yield f"{d}={part}:{tree.lemmas[k]}"
-        elif d in ("amod", "compound"):
+        if d in ("det", "aux", "auxpass", "neg", "prt", "poss", "mark", "case") or d in ("amod", "compound"):
             yield f"{d}={part}:{tree.lemmas[k]}"
         elif d in ("prep", "agent"):
             yield f"has={part}:{tree.lemmas[k]}"

@@ -5,9 +5,9 @@ tools/make_gazetteer.py; each is read once, when first asked for. Everything her
 the stages that ask; which of two places of one name an article means is not decided here.
 """
 
+from sitegen.gazetteer.atlas import Country, Place, country, country_by_code, places, spelt_like
 from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY
 from sitegen.gazetteer.peoples import Demonym, demonym
-from sitegen.gazetteer.places import Country, Place, country, country_by_code, places, spelt_like
 from sitegen.gazetteer.spelling import skeleton
 from sitegen.gazetteer.words import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES
 

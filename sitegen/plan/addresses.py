@@ -241,9 +241,7 @@ class _Redirects:
         by_id = {link.id: link for link in links}
         return tuple(self._link(link, by_id, pages) for link in sorted(links, key=lambda link: link.id))
 
-    def _link(
-        self, link: Permalink, by_id: Mapping[str, Permalink], pages: Mapping[str, str]
-    ) -> Permalink:
+    def _link(self, link: Permalink, by_id: Mapping[str, Permalink], pages: Mapping[str, str]) -> Permalink:
         final = self._final(link, by_id)
         for old in link.addresses:
             self._old(old, self.present.get(final, ""))

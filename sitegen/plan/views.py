@@ -603,3 +603,14 @@ class FileView:
 
 
 AnyView = Page | FeedView | CalendarView | SitemapView | FileView
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One file of the site, decided but not yet rendered."""
+
+    path: str
+    """Relative to the site's root."""
+    template: str
+    """A file of templates/; for what is no page, a name of render.files.WRITERS: atom, calendar, …"""
+    view: AnyView

@@ -115,7 +115,9 @@ def build_world(
         articles=articles,
         entities=entities,
         events={e.id: e for e in archive.events},
-        newest=tuple(newest_first((a for a in archive.articles if a.copy_of is None), lambda a: a.article.date)),
+        newest=tuple(
+            newest_first((a for a in archive.articles if a.copy_of is None), lambda a: a.article.date)
+        ),
         mentions=named,
         reports=_reported(archive.events, articles),
         quotes=grouped(archive.quotes, lambda q: q.article),
@@ -144,7 +146,8 @@ def grouped(items: Iterable[Value], by: Callable[[Value], Key]) -> dict[Key, tup
 
 def newest_first(items: Iterable[Value], date: Callable[[Value], str | None]) -> list[Value]:
     """Sorted by date, the latest first, what has none last; equals keep their order."""
-    dated, undated = [], []
+    dated: list[Value] = []
+    undated: list[Value] = []
     for item in items:
         (dated if edtf.bounds(date(item) or "") else undated).append(item)
     dated.sort(key=lambda item: edtf.order_key(date(item))[:2], reverse=True)
@@ -156,7 +159,9 @@ def _named(
 ) -> dict[str, tuple[tuple[EntityMention, Entity], ...]]:
     pairs = ((m, e) for e in entities for m in e.mentions if m.article in articles)
     groups = grouped(pairs, lambda pair: pair[0].article)
-    return {id_: tuple(sorted(g, key=lambda p: (p[0].start, -p[0].end, p[1].id))) for id_, g in groups.items()}
+    return {
+        id_: tuple(sorted(g, key=lambda p: (p[0].start, -p[0].end, p[1].id))) for id_, g in groups.items()
+    }
 
 
 def _reported(
@@ -164,7 +169,9 @@ def _reported(
 ) -> dict[str, tuple[tuple[EventReport, Event], ...]]:
     pairs = ((m, e) for e in events for m in e.mentions if m.article in articles)
     groups = grouped(pairs, lambda pair: pair[0].article)
-    return {id_: tuple(sorted(g, key=lambda p: (p[0].start, -p[0].end, p[1].id))) for id_, g in groups.items()}
+    return {
+        id_: tuple(sorted(g, key=lambda p: (p[0].start, -p[0].end, p[1].id))) for id_, g in groups.items()
+    }
 
 
 def _took_part(events: Iterable[Event]) -> dict[str, tuple[tuple[Event, str], ...]]:

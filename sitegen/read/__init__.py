@@ -7,15 +7,15 @@
     sanitise.py    any HTML -> safe tokens; markup.py: tokens -> text, blocks, pieces (body.py)
     worker.py      the process in which Markdown and HTML are parsed; pool.py keeps it busy
 
-`read` is a function of a file's name and bytes alone. What else stands in the folder, such as the
-images that an article shows, is asked of `images`, at every build.
+`read` is a function of a file's name and bytes alone, so that its results can be remembered. Whether
+the images that an article names are there is for the build to see, each time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,16 +23,15 @@ from pathlib import Path
 from sitegen.config import ReadSettings
 from sitegen.model import Article
 from sitegen.problems import Problem
-from sitegen.read import files, pool
-from sitegen.read.files import SourceFile, Unreadable, format_of, scan
+from sitegen.read import files
+from sitegen.read.files import SourceFile, UnreadableError, format_of, scan
 from sitegen.read.parse import Job, Outcome, Parser
+from sitegen.read.pool import Pool
 
-__all__ = ["ReadResult", "SourceFile", "images", "read", "scan"]
+__all__ = ["ReadResult", "Reader", "SourceFile", "read", "scan"]
 
 _TWO_WORKERS_FROM = 100
 """Articles to parse from which a second process saves more than it costs to start."""
-_IMAGE_BYTES = 25_000_000
-"""A larger image is not copied: hosts refuse it, and readers wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,80 +45,76 @@ class ReadResult:
 
 
 def read(seeds: Path, sources: Sequence[SourceFile], settings: ReadSettings) -> Iterator[ReadResult]:
-    """One result for each source, in order. Plain text is parsed here, the rest in worker processes.
-
-    Raises SitegenError where no worker starts.
-    """
-    marked = [file for file in sources if format_of(file.source) != "txt"]
-    finished: dict[str, ReadResult] = {}
-    parser = Parser()
-    with closing(_parsed(seeds, marked, settings, finished)) as parsing:
-        for file in sources:
-            if format_of(file.source) == "txt":
-                job = _job(seeds, file, settings)
-                yield job if isinstance(job, ReadResult) else _result(job, parser.parse(job))
-                continue
-            while file.source not in finished:
-                next(parsing)
-            yield finished.pop(file.source)
+    """One result for each source, in order. Raises SitegenError where no worker starts."""
+    with Reader(settings) as reader:
+        yield from reader.read(seeds, sources)
 
 
-def _parsed(
-    seeds: Path, sources: Sequence[SourceFile], settings: ReadSettings, finished: dict[str, ReadResult]
-) -> Iterator[None]:
-    """Puts results into `finished`, some at each step, until all of them are there."""
+class Reader:
+    """Reads again and again with the same worker processes: for a preview, where an edited article
+    should not wait for a process to start. Plain text is parsed here, the rest in the workers."""
 
-    def jobs() -> Iterator[Job]:
-        for file in sources:
-            job = _job(seeds, file, settings)
-            if isinstance(job, ReadResult):
-                finished[file.source] = job
-            else:
-                yield job
+    def __init__(self, settings: ReadSettings) -> None:
+        self._settings = settings
+        self._parser = Parser()
+        self._pool = Pool(settings)
 
-    if sources:
-        # Starting a process takes as long as parsing dozens of articles.
-        count = 2 if len(sources) >= _TWO_WORKERS_FROM and (os.cpu_count() or 1) > 1 else 1
-        for job, outcome in pool.run(jobs(), count, settings):
-            finished[job.source] = _result(job, outcome)
-            yield
-    yield
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the workers; a later read starts new ones."""
+        self._pool.stop()
+
+    def read(self, seeds: Path, sources: Sequence[SourceFile]) -> Iterator[ReadResult]:
+        """One result for each source, in order. One read at a time."""
+        marked = [file for file in sources if format_of(file.source) != "txt"]
+        finished: dict[str, ReadResult] = {}
+        with closing(self._parsed(seeds, marked, finished)) as parsing:
+            for file in sources:
+                if format_of(file.source) == "txt":
+                    job = _job(seeds, file, self._settings)
+                    yield job if isinstance(job, ReadResult) else _result(job, self._parser.parse(job))
+                    continue
+                while file.source not in finished:
+                    next(parsing)
+                yield finished.pop(file.source)
+            for _ in parsing:
+                pass  # let the run come to its end, so that its workers are kept
+
+    def _parsed(
+        self, seeds: Path, sources: Sequence[SourceFile], finished: dict[str, ReadResult]
+    ) -> Generator[None, None, None]:
+        """Puts results into `finished`, some at each step, until all of them are there."""
+
+        def jobs() -> Iterator[Job]:
+            for file in sources:
+                job = _job(seeds, file, self._settings)
+                if isinstance(job, ReadResult):
+                    finished[file.source] = job
+                else:
+                    yield job
+
+        if sources:
+            # Starting a process takes as long as parsing dozens of articles.
+            count = 2 if len(sources) >= _TWO_WORKERS_FROM and (os.cpu_count() or 1) > 1 else 1
+            with closing(self._pool.run(jobs(), count)) as run:
+                for job, outcome in run:
+                    finished[job.source] = _result(job, outcome)
+                    yield
+        yield
 
 
 def _job(seeds: Path, file: SourceFile, settings: ReadSettings) -> Job | ReadResult:
     try:
         data = files.load(seeds, file.source, settings)
-    except Unreadable as refusal:
+    except UnreadableError as refusal:
         return ReadResult(file, None, (refusal.problem,))
     return Job(file.source, hashlib.sha256(data).hexdigest(), format_of(file.source) or "txt", data)
 
 
 def _result(job: Job, outcome: Outcome) -> ReadResult:
     return ReadResult(SourceFile(job.source, job.digest, len(job.data)), outcome.article, outcome.problems)
-
-
-def images(seeds: Path, articles: Iterable[Article]) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """The image files that these articles show, sorted, and a problem for each that is not there."""
-    settings = ReadSettings(max_bytes=_IMAGE_BYTES)
-    wanted: dict[str, list[str]] = {}
-    for article in articles:
-        for image in article.assets:
-            wanted.setdefault(image, []).append(article.source)
-    found, problems = [], []
-    for image in sorted(wanted):
-        try:
-            data = files.load(seeds, image, settings)
-            found.append(SourceFile(image, hashlib.sha256(data).hexdigest(), len(data)))
-        except Unreadable as refusal:
-            problems += [
-                Problem(
-                    source,
-                    0,
-                    "image",
-                    "warning",
-                    f"the image {image} is not shown: {refusal.problem.message}",
-                    "put the image there, or take it out of the article",
-                )
-                for source in sorted(wanted[image])
-            ]
-    return tuple(found), tuple(problems)

@@ -32,7 +32,15 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\f\r\x1b")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c]")
+_C1 = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""Controls that stand for characters of Windows-1252 in text that was once decoded wrongly, and that
+browsers show as such (HTML 5, "numeric character reference end state")."""
+_MOJIBAKE = re.compile("[\x80-\x9f]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -77,7 +85,9 @@ def decode(data: bytes, source: str, *, html: bool = False) -> Decoded:
         line = data.count(b"\n", 0, error.start) + 1
         if controls * 50 > len(data):
             return _binary(source, "binary data, not text")
-    if not _has_utf8(data):
+        # Two bytes of a character of three at the very end: the file was cut short.
+        cut = error.reason == "unexpected end of data" and len(data) - error.start > 1
+    if not cut and not _has_utf8(data):
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
@@ -89,7 +99,9 @@ def decode(data: bytes, source: str, *, html: bool = False) -> Decoded:
 
 def clean(text: str) -> str:
     """`text` with LF line ends and without the characters that a page may not hold."""
-    return _UNSAFE.sub("", _LINE_END.sub("\n", text))
+    if not _UNSAFE.search(text):  # CR, VT and FF are among them
+        return text
+    return _UNSAFE.sub("", _LINE_END.sub("\n", text).translate(_C1))
 
 
 def _finish(text: str, line: int, message: str, source: str) -> Decoded:
@@ -97,6 +109,11 @@ def _finish(text: str, line: int, message: str, source: str) -> Decoded:
     if message:
         problems.append(Problem(source, line, "encoding", "warning", message, "save it as UTF-8"))
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    if wrong := _MOJIBAKE.search(text):
+        line = text.count("\n", 0, wrong.start()) + 1
+        message = "control characters are read as the quotes and dashes of Windows-1252"
+        problems.append(Problem(source, line, "encoding", "note", message, "save it as UTF-8"))
+        text = text.translate(_C1)
     if bad := _UNSAFE.search(text):
         kept = _UNSAFE.sub("", text)
         line = text.count("\n", 0, bad.start()) + 1

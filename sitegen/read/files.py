@@ -7,6 +7,7 @@ is examined before it is read.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -47,7 +48,7 @@ class SourceFile:
     """Bytes."""
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that is not read; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -89,7 +90,7 @@ def scan(seeds: Path, settings: ReadSettings) -> tuple[tuple[SourceFile, ...], t
 
 
 def load(seeds: Path, source: str, settings: ReadSettings) -> bytes:
-    """The bytes of one article file. Raises Unreadable.
+    """The bytes of one article file. Raises UnreadableError.
 
     Every folder on the way is opened without following links, as the tree may have changed
     since it was scanned.
@@ -99,32 +100,15 @@ def load(seeds: Path, source: str, settings: ReadSettings) -> bytes:
     try:
         for folder in folders:
             if folder in ("", ".", ".."):
-                raise Unreadable(_special(source))
+                raise UnreadableError(_special(source))
             inner = os.open(folder, _FOLDER, dir_fd=held)
             os.close(held)
             held = inner
         return _read_at(held, name, source, settings)
     except OSError as error:
-        raise Unreadable(_refused(source, error)) from error
+        raise UnreadableError(_refused(source, error)) from error
     finally:
         os.close(held)
-
-
-def is_image(seeds: Path, source: str) -> bool:
-    """Whether `source` is a regular file inside `seeds`, reached without following a link."""
-    at = seeds
-    parts = source.split("/")
-    try:
-        for number, part in enumerate(parts, 1):
-            if part in ("", ".", ".."):
-                return False
-            at = at / part
-            mode = at.lstat().st_mode
-            if not (stat.S_ISREG(mode) if number == len(parts) else stat.S_ISDIR(mode)):
-                return False
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _walk(folder: int, prefix: str, settings: ReadSettings, depth: int) -> Iterator[SourceFile | Problem]:
@@ -172,7 +156,7 @@ def _walk(folder: int, prefix: str, settings: ReadSettings, depth: int) -> Itera
             try:
                 data = _read_at(folder, name, source, settings)
                 yield SourceFile(source, hashlib.sha256(data).hexdigest(), len(data))
-            except Unreadable as refusal:
+            except UnreadableError as refusal:
                 yield refusal.problem
             except OSError as error:
                 yield _refused(source, error)
@@ -205,14 +189,14 @@ def _enter(
 
 
 def _read_at(folder: int, name: str, source: str, settings: ReadSettings) -> bytes:
-    """Raises Unreadable or OSError."""
+    """Raises UnreadableError or OSError."""
     handle = os.open(name, _OPEN, dir_fd=folder)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(_special(source))
+            raise UnreadableError(_special(source))
         if status.st_size > settings.max_bytes:
-            raise Unreadable(_too_large(source, status.st_size, settings))
+            raise UnreadableError(_too_large(source, status.st_size, settings))
         # One byte more than allowed tells whether the file has grown since.
         with open(handle, "rb", buffering=0, closefd=False) as file:
             data = file.read(status.st_size) if status.st_size else b""
@@ -220,7 +204,7 @@ def _read_at(folder: int, name: str, source: str, settings: ReadSettings) -> byt
         while more:
             data += more
             if len(data) > settings.max_bytes:
-                raise Unreadable(_too_large(source, len(data), settings))
+                raise UnreadableError(_too_large(source, len(data), settings))
             more = os.read(handle, settings.max_bytes + 1 - len(data))
         return data
     finally:
@@ -244,6 +228,8 @@ def _special(source: str) -> Problem:
 
 
 def _refused(source: str, error: OSError) -> Problem:
+    if error.errno in (errno.ENXIO, errno.ELOOP, errno.ENOTDIR):  # a socket, a link, a link to a folder
+        return _special(source)
     if isinstance(error, FileNotFoundError):
         hint = "it went away while it was read; build again"
     else:

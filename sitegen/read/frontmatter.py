@@ -69,7 +69,7 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
 
-class _BadYaml(Exception):
+class _BadYamlError(Exception):
     def __init__(self, line: int, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.line, self.message, self.hint = line, message, hint
@@ -141,14 +141,15 @@ def split(text: str, source: str) -> FrontMatter:
     if opening is None:
         if re.match(r"\+\+\+[ \t]*\n|\{[ \t]*\n\s*\"", text):
             return _refuse(
-                source, _BadYaml(1, "front matter of another kind", "write YAML between two lines of ---")
+                source,
+                _BadYamlError(1, "front matter of another kind", "write YAML between two lines of ---"),
             )
         return FrontMatter(Meta(), text)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
         if _KEY.match(text, opening.end()):
             return _refuse(
-                source, _BadYaml(1, "the front matter is never closed", "end it with a line of ---")
+                source, _BadYamlError(1, "the front matter is never closed", "end it with a line of ---")
             )
         return FrontMatter(Meta(), text)
     head = text[opening.end() : closing.start()]
@@ -156,12 +157,14 @@ def split(text: str, source: str) -> FrontMatter:
     if len(head) > MAX_CHARACTERS:
         return _refuse(
             source,
-            _BadYaml(1, f"front matter of more than {MAX_CHARACTERS:,} characters", "move text to the body"),
+            _BadYamlError(
+                1, f"front matter of more than {MAX_CHARACTERS:,} characters", "move text to the body"
+            ),
         )
     fields = _Fields(source, {})
     try:
         fields.values = _mapping(_load(head), fields)
-    except _BadYaml as error:
+    except _BadYamlError as error:
         return _refuse(source, error)
     meta = _meta(fields)
     failed = any(problem.severity == "error" for problem in fields.problems)
@@ -178,7 +181,7 @@ def language_tag(text: str) -> str | None:
     return text.replace("_", "-") if _LANGUAGE.fullmatch(text) else None
 
 
-def _refuse(source: str, error: _BadYaml) -> FrontMatter:
+def _refuse(source: str, error: _BadYamlError) -> FrontMatter:
     problem = Problem(source, error.line, "front-matter", "error", error.message, error.hint)
     return FrontMatter(None, "", (problem,))
 
@@ -246,7 +249,7 @@ def _mapping(root: _Value, fields: _Fields) -> dict[str, _Value]:
     if root.data is None:
         return {}
     if not isinstance(root.data, dict):
-        raise _BadYaml(root.line, "front matter must be lines of key: value", "write title: … on a line")
+        raise _BadYamlError(root.line, "front matter must be lines of key: value", "write title: … on a line")
     for line, key in root.data.pop(None, ()):
         fields.warn(line, "duplicate-key", f"{key} is given twice; the last one counts", "delete one of them")
     values: dict[str, _Value] = root.data
@@ -263,7 +266,7 @@ def _load(head: str) -> _Value:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _BadYaml(_line(event), "a second YAML document")
+                    raise _BadYamlError(_line(event), "a second YAML document")
             elif isinstance(event, yaml.NodeEvent):
                 root = _node(event, events, 0)
     except yaml.YAMLError as error:
@@ -274,11 +277,11 @@ def _load(head: str) -> _Value:
 def _node(event: Any, events: Any, depth: int) -> _Value:
     line = _line(event)
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-        raise _BadYaml(line, "YAML anchors and aliases are not read", "write the value out")
+        raise _BadYamlError(line, "YAML anchors and aliases are not read", "write the value out")
     if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
-        raise _BadYaml(line, f"the YAML tag {event.tag[:60]} is not read", "write plain text")
+        raise _BadYamlError(line, f"the YAML tag {event.tag[:60]} is not read", "write plain text")
     if depth > MAX_DEPTH:
-        raise _BadYaml(line, f"YAML nested more than {MAX_DEPTH} deep", "make it flat")
+        raise _BadYamlError(line, f"YAML nested more than {MAX_DEPTH} deep", "make it flat")
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.style in (None, "")
         return _Value(
@@ -309,7 +312,7 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 2
 
 
-def _explained(error: yaml.YAMLError, head: str) -> _BadYaml:
+def _explained(error: yaml.YAMLError, head: str) -> _BadYamlError:
     problem = getattr(error, "problem", None) or "not YAML"
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context", None) or ""
@@ -324,8 +327,8 @@ def _explained(error: yaml.YAMLError, head: str) -> _BadYaml:
         hint = "put a value that holds a colon in quotes"
     elif "cannot start any token" in problem:
         hint = "put the value in quotes, and indent with spaces, not tabs"
-    elif "quoted scalar" in context:
+    elif "quoted scalar" in context and "end of stream" in problem:
         hint = "close the quote"
     else:
         hint = "see that it is YAML: key: value"
-    return _BadYaml(line, f"{problem}{f' ({context})' if context else ''}", hint)
+    return _BadYamlError(line, f"{problem}{f' ({context})' if context else ''}", hint)

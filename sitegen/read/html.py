@@ -6,6 +6,7 @@ as a limit, and an archive wants one that the page states or none.
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import re
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
-from lxml import etree
 from trafilatura.htmlprocessing import build_html_output
 from trafilatura.utils import load_html
 
@@ -49,25 +49,31 @@ _DATE_NAMES = (
 )
 """Of <meta name|property|itemprop>, lower case, the most trusted first."""
 _URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/")
+_TAG = re.compile(r"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+_HEAD = re.compile(r"<head\b.*?</head>", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`markup` is HTML of the main text, unsafe until it is sanitised; "" where none was found."""
+    """`markup` is HTML of the text, unsafe until it is sanitised; `recognised` is whether it is the
+    main text, and not all that the page holds."""
 
     meta: Meta
     markup: str
+    recognised: bool = True
 
 
 def extract(text: str) -> Page:
     """The main text and metadata of a page. Whatever lxml and trafilatura raise."""
-    tree = load_html(text) if text.strip() else None
-    if tree is None:
-        return Page(Meta(), "")
+    tree = load_html(text)
+    if tree is None:  # nothing in it looks like HTML
+        return Page(Meta(), _everything(text), recognised=False)
     date = _published(tree)
     language = tree.get("lang") or tree.get("xml:lang") or ""
-    document = trafilatura.bare_extraction(
+    # Without metadata: if it knew the page's address, it would turn links to other files of the
+    # archive into links to the publisher's site. It works on a copy of the tree.
+    document: Any = trafilatura.bare_extraction(
         tree,
         include_comments=False,
         include_tables=True,
@@ -75,13 +81,10 @@ def extract(text: str) -> Page:
         include_formatting=True,
         include_links=True,
         date_extraction_params=dict(_FIXED_DATES),
-        with_metadata=True,
     )
-    if document is None or not _WORD.search(document.text or ""):
-        found = trafilatura.extract_metadata(text, date_config=dict(_FIXED_DATES))
-        markup = _everything(text)
-    else:
-        found, markup = document, _simple(document)
+    recognised = document is not None and _WORD.search(document.text or "") is not None
+    markup = _simple(document) if recognised else _everything(text)
+    found = trafilatura.extract_metadata(tree, date_config=dict(_FIXED_DATES))
     url = web_address(found.url or "")
     if date is None and url and (dated := _URL_DATE.search(url)):
         date = dates.from_text("-".join(dated.groups()))
@@ -93,7 +96,7 @@ def extract(text: str) -> Page:
         url=url,
         language=language_tag(one_line(found.language or language)),
     )
-    return Page(meta, markup)
+    return Page(meta, markup, recognised)
 
 
 def _simple(document: Any) -> str:
@@ -101,18 +104,15 @@ def _simple(document: Any) -> str:
     for code in document.body.iter("code"):
         if "\n" not in "".join(code.itertext()):
             code.tag = "samp"
-    return str(build_html_output(document))
+    return re.sub(r"<(/?)samp\b", r"<\1code", str(build_html_output(document)))
 
 
 def _everything(text: str) -> str:
-    """All the text of a page in which no main text was recognised, a paragraph a line."""
-    tree = load_html(text)
-    if tree is None:
-        return ""
-    for element in list(tree.iter("script", "style", "template", "noscript", "nav", "head")):
-        if element.getparent() is not None:
-            element.drop_tree()
-    return str(etree.tostring(tree, encoding="unicode", method="html"))
+    """All that a page holds but its head; text without a tag as paragraphs."""
+    if not _TAG.search(text):
+        paragraphs = re.split(r"\n[ \t]*\n", text)
+        return "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+    return _HEAD.sub("", text, count=1)
 
 
 def _published(tree: Any) -> str | None:

@@ -11,16 +11,24 @@ import re
 import markdown
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, InlineProcessor
 
+from sitegen.read.sanitise import words
+
 _EXTENSIONS = ("tables", "fenced_code", "footnotes", "sane_lists", "def_list")
 _TEX_QUOTE = r"(?<!`)``(?!`)(?=[^`]{1,4000}?'')"
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
-_ALONE = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "  # never closed
-    "li dt dd p rb rt rtc rp optgroup option colgroup caption thead tbody tfoot tr td th".split()
+_ALONE = words(
+    "area base br col embed hr img input link meta param source track wbr "
+    "li dt dd p rb rt rtc rp optgroup option colgroup caption thead tbody tfoot tr td th"
 )
-_PAIRED = frozenset(
-    ["a", "abbr", "acronym", "address", "applet", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blink", "blockquote", "body", "button", "canvas", "center", "cite", "code", "data", "datalist", "del", "details", "dfn", "dialog", "dir", "div", "dl", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "iframe", "ins", "kbd", "label", "legend", "main", "map", "mark", "marquee", "math", "menu", "meter", "nav", "nobr", "noembed", "noframes", "noscript", "object", "ol", "output", "picture", "plaintext", "pre", "progress", "q", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "template", "textarea", "time", "title", "tt", "u", "ul", "var", "video", "xmp"]
+"""Elements that need no closing tag."""
+_PAIRED = words(
+    "a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas "
+    "center cite code data datalist del details dfn dialog dir div dl em fieldset figcaption figure font "
+    "footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend "
+    "main map mark marquee math menu meter nav nobr noembed noframes noscript object ol output picture "
+    "plaintext pre progress q ruby s samp script search section select slot small span strike strong style "
+    "sub summary sup svg table template textarea time title tt u ul var video xmp"
 )
 
 
@@ -60,9 +68,10 @@ class _Tags(HtmlInlineProcessor):
         else:
             name = named.group(1).lower()
             bare = written[1:-1].strip("/ ").lower() == name
-            is_tag = name in _ALONE or (name in _PAIRED and (not bare or name in self.closed))
+            opens = not bare or (name in self.closed and name != "a") or written.startswith("</")
+            is_tag = name in _ALONE or (name in _PAIRED and opens)
         if is_tag:
-            return super().handleMatch(m, data)
+            return super().handleMatch(m, data)  # type: ignore[return-value]
         return written, m.start(0), m.end(0)
 
 

@@ -2,45 +2,29 @@
 
 The builder keeps a stack of the elements that are open in the source and opens them in the
 output only when there is something to show: so no element is empty, inline elements never span
-two blocks, and each tag stands where HTML allows it. Offsets are those of the body; `article`
-moves them behind the title.
+two blocks, and each tag stands where HTML allows it.
 """
 
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from sitegen.model import Piece, Span
+from sitegen.model import Piece
 from sitegen.read.body import Body, coalesced
 from sitegen.read.encoding import clean
 from sitegen.read.links import IMAGES, Address
 from sitegen.read.sanitise import HEADINGS, INLINE, PARENTS, VOID, Token
+from sitegen.read.tags import BLANKS, ITEMS, LEAVES, WRAPPERS, attributes_of, image, tidy, with_id
+from sitegen.read.writer import Mark, Writer
 
 MAX_DEPTH = 24
 """Containers inside containers that are shown; deeper ones lose their tags, not their text."""
 _MAX_INLINE = 12
-_LEAVES = frozenset({"p", "pre", "dt", "caption"}) | HEADINGS
-"""Elements that hold text alone: a break inside them is a blank, not a new block."""
-_WRAPPERS = {
-    "": ("<p>", "</p>"),
-    "blockquote": ("<p>", "</p>"),
-    "figure": ("<p>", "</p>"),
-    "ul": ("<li>", "</li>"),
-    "ol": ("<li>", "</li>"),
-    "dl": ("<dd>", "</dd>"),
-    "tr": ("<td>", "</td>"),
-    "table": ("<tbody><tr><td>", "</td></tr></tbody>"),
-    "thead": ("<tr><td>", "</td></tr>"),
-    "tbody": ("<tr><td>", "</td></tr>"),
-    "tfoot": ("<tr><td>", "</td></tr>"),
-}
-"""What is put around text that stands directly in an element that holds none."""
+_REMOVED = "an address of an unsafe kind"
+"""What is reported for a link or an image whose address the sanitiser has taken away."""
 _UNLINKED = frozenset({"a", "code", "kbd", "samp", "var"})
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(slots=True)
@@ -61,13 +45,12 @@ class _Frame:
     """footnote-ref or footnote-backref: its text is a mark, not part of the article's text."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Checkpoint:
-    pieces: int
-    chunks: int
-    length: int
-    blocks: int
-    levels: list[int]
+    """How things stood before a heading."""
+
+    mark: Mark
+    levels: tuple[int, ...]
     opened: int
     ids: int
     images: int
@@ -87,16 +70,11 @@ class Builder:
     inlines: list[_Frame] = field(default_factory=list)
     opened: int = 0
     """How many of `containers`, from the outermost, are settled."""
-    pieces: list[Piece] = field(default_factory=list)
-    chunks: list[str] = field(default_factory=list)
-    length: int = 0
-    blocks: list[Span] = field(default_factory=list)
-    block: int | None = None
-    """Start of the block that is being written."""
+    out: Writer = field(default_factory=Writer)
     started: bool = False
-    """Whether something is shown since the last break."""
-    blank: bool = True
-    """Whether the text ends with a blank that swallows the next."""
+    """Whether something is shown since the last block ended."""
+    pictured: bool = False
+    """Whether an image was the last thing shown."""
     breaks: int = 0
     newlines: int = 0
     wrapper: str = ""
@@ -137,14 +115,7 @@ class Builder:
             self.containers.append(frame)
             if tag in HEADINGS and not self.seen_heading:
                 self.heading = _Checkpoint(
-                    len(self.pieces),
-                    len(self.chunks),
-                    self.length,
-                    len(self.blocks),
-                    list(self.levels),
-                    self.opened,
-                    len(self.ids),
-                    len(self.images),
+                    self.out.mark(), tuple(self.levels), self.opened, len(self.ids), len(self.images)
                 )
             elif tag in ("td", "th"):
                 self._settle()  # an empty cell keeps its column
@@ -162,7 +133,7 @@ class Builder:
         elif self.inlines and frame is self.inlines[-1]:
             self.inlines.pop()
             if frame.name:
-                self._markup(f"</{frame.name}>")
+                self.out.markup(f"</{frame.name}>")
         else:
             self._close(frame)
 
@@ -171,20 +142,20 @@ class Builder:
         if self._preformatted():
             self._lines(data)
             return
-        data = _BLANKS.sub(" ", data)
+        data = BLANKS.sub(" ", data)
         note = next((frame.note for frame in self.inlines if frame.note), "")
         if note:
             self._note(note, data.strip())
             return
-        if self.block is None and not data.strip():
+        if self.out.block is None and not data.strip():
             return
-        if self.block is None and self.started and data.startswith(" "):
-            self._markup(" ")  # between an image and the text after it
-        if self.blank or self.breaks or self.block is None:
+        if self.out.blank or self.breaks or self.out.block is None:
+            if self.pictured and data.startswith(" "):
+                self.out.markup(" ")  # the image has parted the blanks; the text needs but one
             data = data.lstrip(" ")
+        self.pictured = False
         if data:
             self._write(data)
-            self.blank = data.endswith(" ")
 
     def finish(self) -> Body:
         while self.frames:
@@ -194,12 +165,12 @@ class Builder:
         for index, name in self.linked:
             # A place that is never shown (an empty heading) cannot be linked to.
             safe = self.ids.get(name)
-            self.pieces[index] = Piece("markup", f'<a href="#{safe}">' if safe else "<a>")
+            self.out.pieces[index] = Piece("markup", f'<a href="#{safe}">' if safe else "<a>")
         return Body(
             self.title,
-            "".join(self.chunks),
-            tuple(self.blocks),
-            tuple(coalesced(self.pieces)),
+            "".join(self.out.chunks),
+            tuple(self.out.blocks),
+            tuple(coalesced(self.out.pieces)),
             tuple(sorted(self.images)),
             tuple(self.dropped),
             tuple(self.remote),
@@ -208,31 +179,17 @@ class Builder:
     # ------------------------------------------------------------ elements
 
     def _frame(self, tag: str, attributes: dict[str, str]) -> _Frame:
-        if not attributes:
+        if not attributes and tag != "a":
             return _Frame(tag, Piece("markup", f"<{tag}>"))
+        written = attributes_of(tag, attributes)
         anchor = attributes.get("id", "")
-        frame = _Frame(tag, Piece("markup"), anchor if anchor in self.anchors else "")
-        written = ""
-        if (language := attributes.get("lang")) and _LANG.fullmatch(language):
-            written += f' lang="{language}"'
-        if attributes.get("dir") in ("ltr", "rtl", "auto"):
-            written += f' dir="{attributes["dir"]}"'
+        frame = _Frame(tag, Piece("markup", f"<{tag}{written}>"), anchor if anchor in self.anchors else "")
         if tag == "a":
-            frame.note = attributes.get("class", "")
-            if frame.note not in ("footnote-ref", "footnote-backref"):
-                frame.note = ""
             frame.markup = self._link(attributes.get("href", ""), written)
-            return frame
-        for name in ("colspan", "rowspan", "start"):
-            if (number := attributes.get(name, "")).isascii() and number.isdigit() and len(number) < 4:
-                written += f' {name}="{int(number) if name == "start" else max(int(number), 1)}"'
-        if attributes.get("align") in ("left", "center", "right"):
-            written += f' class="align-{attributes["align"]}"'
-        if attributes.get("scope") in ("col", "row"):
-            written += f' scope="{attributes["scope"]}"'
-        if "title" in attributes:
-            written += f' title="{html.escape(_tidy(attributes["title"]))}"'
-        frame.markup = Piece("markup", f"<{tag}{written}>")
+            if not attributes.keys() & {"href", "id", "name"}:
+                self.dropped.append(_REMOVED)
+            if attributes.get("class") in ("footnote-ref", "footnote-backref"):
+                frame.note = attributes["class"]
         return frame
 
     def _link(self, href: str, written: str) -> Piece:
@@ -255,31 +212,24 @@ class Builder:
             self._flush()
             inner = self._settle()
             if inner in PARENTS["hr"]:
-                self._markup("<hr>")
+                self.out.markup("<hr>")
         elif tag == "img":
             self._image(attributes)
         elif self.started:
-            self._markup("<wbr>")
+            self.out.markup("<wbr>")
 
     def _image(self, attributes: dict[str, str]) -> None:
-        source, alt = attributes.get("src", ""), _tidy(attributes.get("alt", ""))
+        source, alt = attributes.get("src", ""), tidy(attributes.get("alt", ""))
         address = self.resolve(source) if source else Address("none")
         if address.kind == "file" and address.value.lower().endswith(IMAGES):
             if not alt:
                 self._leave_inlines()  # a link around an image without words would have no name
             self._begin(inline=bool(alt))
-            self.pieces.append(
-                Piece(
-                    "target",
-                    f'<img src="\x00" alt="{html.escape(alt)}" loading="lazy">',
-                    target=address.value,
-                )
-            )
+            self.out.pieces.append(image(address.value, alt))
             self.images.add(address.value)
-            self.blank = False
+            self.pictured = True
             return
-        if source:
-            (self.remote if address.kind == "web" else self.dropped).append(source)
+        (self.remote if address.kind == "web" else self.dropped).append(source or _REMOVED)
         if not alt:
             return
         # A page asks no other site for anything: a remote image becomes a link to it.
@@ -298,37 +248,30 @@ class Builder:
             return
         self.breaks += 1
         inner = self.containers[-1] if self.containers else None
-        if self.breaks > 1 and (inner is None or inner.tag not in _LEAVES or inner.name == "p"):
+        if self.breaks > 1 and (inner is None or inner.tag not in LEAVES or inner.name == "p"):
             # Two breaks in a row are how many pages write a new paragraph.
             self._end_block()
             if inner is not None and inner.name == "p":
-                self._markup("</p>")
+                self.out.markup("</p>")
                 inner.name = None
                 self.opened = len(self.containers) - 1
 
     # ------------------------------------------------------------ output
 
-    def _markup(self, markup: str) -> None:
-        self.pieces.append(Piece("markup", markup))
-
     def _open(self, frame: _Frame, name: str) -> None:
-        frame.name, frame.at = name, len(self.pieces)
+        frame.name, frame.at = name, len(self.out.pieces)
         piece = frame.markup
         if piece.html == "\x00":
-            self.linked.append((len(self.pieces), piece.target))
+            self.linked.append((len(self.out.pieces), piece.target))
         elif frame.tag in HEADINGS:
             piece = Piece("markup", piece.html.replace(frame.tag, name, 1))
         if frame.anchor and frame.anchor not in self.ids and piece.html.startswith("<"):
-            safe = f"a-{len(self.ids) + 1}"
-            self.ids[frame.anchor] = safe
-            head, space, rest = piece.html.partition(" ")
-            head = head.removesuffix(">")
-            marked = f'{head} id="{safe}"' + (space + rest if space else ">")
-            piece = Piece(piece.kind, marked, target=piece.target)
+            self.ids[frame.anchor] = f"a-{len(self.ids) + 1}"
+            piece = with_id(piece, self.ids[frame.anchor])
         if not piece.html:
             frame.name = ""
             return
-        self.pieces.append(piece)
+        self.out.pieces.append(piece)
 
     def _settle(self) -> str:
         """Opens the containers that are not open yet; the tag of the innermost that is."""
@@ -368,16 +311,16 @@ class Builder:
         if not self.started:
             inner = self._settle()
             filled = self._fill()
-            if inner in _WRAPPERS:
-                opening, self.wrapper = _WRAPPERS[inner]
-                self._markup(opening)
-            elif filled and inner in ("li", "td", "th", "dd", "figcaption"):
-                opening, self.wrapper = _WRAPPERS[""]
-                self._markup(opening)
+            if inner in WRAPPERS:
+                opening, self.wrapper = WRAPPERS[inner]
+                self.out.markup(opening)
+            elif filled and inner in ITEMS:
+                opening, self.wrapper = WRAPPERS[""]
+                self.out.markup(opening)
             self.started = True
         if self.breaks:
-            self._markup("<br>")
-            self._gap()
+            self.out.markup("<br>")
+            self.out.gap()
             self.breaks = 0
         if inline:
             for frame in self.inlines:
@@ -386,26 +329,8 @@ class Builder:
 
     def _write(self, data: str) -> None:
         self._begin()
-        if self.block is None:
-            if self.length:
-                self.chunks.append("\n\n")
-                self.length += 2
-            self.block = self.length
-        start = self.length
-        self.chunks.append(data)
-        self.length += len(data)
-        linkable = not (
-            any(frame.name in _UNLINKED for frame in self.inlines)
-            or any(frame.name == "pre" for frame in self.containers)
-        )
-        self.pieces.append(Piece("text", "", start, self.length, linkable=linkable))
-
-    def _gap(self) -> None:
-        """A blank in the text that stands for a break in the markup."""
-        if self.block is not None and self.chunks and not self.chunks[-1].endswith(" "):
-            self.chunks.append(" ")
-            self.length += 1
-        self.blank = True
+        linkable = not any(frame.name in _UNLINKED for frame in self.inlines)
+        self.out.text(data, linkable=linkable and not self._preformatted())
 
     def _preformatted(self) -> bool:
         return any(frame.tag == "pre" and frame.name != "" for frame in self.containers)
@@ -415,32 +340,31 @@ class Builder:
         for number, line in enumerate(data.split("\n")):
             if number:
                 self.newlines += 1
-            if not line or (self.block is None and not line.strip()):
+            if not line or (self.out.block is None and not line.strip()):
                 continue
-            if self.block is None:
+            if self.out.block is None:
                 self.newlines = 0
             if self.newlines:
-                self._markup("\n" * self.newlines)
-                self._gap()
+                self.out.markup("\n" * self.newlines)
+                self.out.gap()
                 self.newlines = 0
             self._write(line)
 
     def _note(self, note: str, mark: str) -> None:
         """A footnote's number or the way back from it: shown, but no part of the text."""
-        if note == "footnote-ref" and mark.isdigit():
+        if note == "footnote-ref" and mark.isascii() and mark.isdigit():
             self._begin()
-            self._markup(mark)
+            self.out.markup(mark)
         elif note == "footnote-backref" and mark:
             self._begin()
-            self._markup("\u21a9")
+            self.out.markup("\u21a9")
 
     def _flush(self) -> None:
         """A block boundary of the source, before anything else is opened."""
         inner = self.containers[-1] if self.containers else None
-        if inner is not None and inner.name and inner.tag in _LEAVES:
-            if self.block is not None and not self.blank:
+        if inner is not None and inner.name and inner.tag in LEAVES:
+            if self.out.block is not None and not self.out.blank:
                 self._write(" ")
-                self.blank = True
             return
         self._end_block()
 
@@ -448,34 +372,17 @@ class Builder:
         if not self.started:
             return
         self._leave_inlines()
-        if self.block is not None:
-            self._trim()
-            self.blocks.append((self.block, self.length))
+        self.out.end_block()
         if self.wrapper:
-            self._markup(self.wrapper)
-        self.block, self.started, self.blank = None, False, True
-        self.breaks, self.newlines, self.wrapper = 0, 0, ""
+            self.out.markup(self.wrapper)
+        self.started, self.pictured, self.wrapper = False, False, ""
+        self.breaks = self.newlines = 0
 
     def _leave_inlines(self) -> None:
         for frame in reversed(self.inlines):
             if frame.name:
-                self._markup(f"</{frame.name}>")
+                self.out.markup(f"</{frame.name}>")
             frame.name = None
-
-    def _trim(self) -> None:
-        """Takes blanks from the end of the block."""
-        while self.chunks and self.chunks[-1][-1] in " \xa0":
-            self.chunks[-1] = self.chunks[-1][:-1]
-            if not self.chunks[-1]:
-                self.chunks.pop()
-            self.length -= 1
-            for index in range(len(self.pieces) - 1, -1, -1):
-                piece = self.pieces[index]
-                if piece.kind == "text":
-                    if piece.end > self.length:
-                        kept = Piece("text", "", piece.start, self.length, linkable=piece.linkable)
-                        self.pieces[index] = kept if kept.end > kept.start else Piece("markup")
-                    break
 
     def _close(self, frame: _Frame) -> None:
         if frame.name:
@@ -486,30 +393,26 @@ class Builder:
             self._flush()
         else:
             if frame.name == "th" and not frame.filled:
-                self.pieces[frame.at] = Piece("markup", "<td>")  # an empty header names no column
+                self.out.pieces[frame.at] = Piece("markup", "<td>")  # an empty header names no column
                 frame.name = "td"
-            self._markup(f"</{frame.name}>")
+            self.out.markup(f"</{frame.name}>")
         if frame.tag in HEADINGS and self.heading is not None and not self.seen_heading:
             self._first_heading(self.heading)
 
     def _first_heading(self, before: _Checkpoint) -> None:
         """The first heading is the title where there is none, and is dropped where it says the same."""
-        if len(self.blocks) == before.blocks:
+        heading = self.out.since(before.mark)
+        if not heading:
             return  # it shows no text: the next one is the first
         self.seen_heading, self.heading = True, None
-        start, end = self.blocks[before.blocks][0], self.blocks[-1][1]
-        heading = "".join(self.chunks)[start:end]
         if self.title is None:
             self.title = heading
-        # It must not have opened anything but itself, nor hold an image.
-        alone = before.opened >= len(self.containers) and before.images == len(self.images)
-        if heading == self.title and alone:
-            del self.pieces[before.pieces :], self.chunks[before.chunks :], self.blocks[before.blocks :]
-            self.length, self.levels = before.length, before.levels
-            self.linked = [(index, name) for index, name in self.linked if index < before.pieces]
+        if heading == self.title and before.images == len(self.images):
+            self.out.rewind(before.mark)
+            for frame in self.containers[before.opened :]:
+                frame.name, frame.filled = None, False  # opened for the heading alone
+            self.opened = min(before.opened, len(self.containers))
+            self.levels = list(before.levels)
+            self.linked = [(index, name) for index, name in self.linked if index < before.mark.pieces]
             for name in list(self.ids)[before.ids :]:
                 del self.ids[name]
-
-
-def _tidy(text: str) -> str:
-    return _BLANKS.sub(" ", clean(text)).strip()

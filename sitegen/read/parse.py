@@ -87,14 +87,23 @@ class Parser:
 
             page = html.extract(decoded.text)
             meta = page.meta
+            if not page.recognised:
+                problems.append(
+                    Problem(
+                        job.source,
+                        0,
+                        "no-main-text",
+                        "warning",
+                        "no main text is recognised, so all its text is shown",
+                        "look at its page; save the article's text alone",
+                    )
+                )
             body = self._body(page.markup, job, meta)
         if not body.text and not (body.images and body.title):
             if not body.title:
                 return Outcome(None, (*problems, _empty(job.source)))
             problems.append(
-                Problem(
-                    job.source, 0, "no-body", "warning", "it has a title and no text", "write the article"
-                )
+                Problem(job.source, 0, "no-body", "note", "it has a title and no text", "write the article")
             )
         problems += _link_problems(job.source, body)
         return Outcome(_article(job, meta, body), tuple(problems))
@@ -170,8 +179,8 @@ def _link_problems(source: str, body: Body) -> list[Problem]:
                 0,
                 "link-dropped",
                 "warning",
-                f"{len(body.dropped)} links or images lead nowhere safe: {_some(body.dropped)}",
-                "link to http, https, mailto or a file in the seeds folder; images are png, jpg, gif, webp, avif",
+                f"links or images left out as unsafe ({len(body.dropped)}): {_some(body.dropped)}",
+                "link to http, https, mailto or a file in seeds; images are png, jpg, gif, webp, avif",
             )
         )
     if body.remote:
@@ -181,7 +190,7 @@ def _link_problems(source: str, body: Body) -> list[Problem]:
                 0,
                 "remote-image",
                 "note",
-                f"{len(body.remote)} images of other sites are not shown: {_some(body.remote)}",
+                f"images of other sites are links ({len(body.remote)}): {_some(body.remote)}",
                 "save them beside the article",
             )
         )

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -55,36 +55,51 @@ class _Worker:
         return sum(len(job.data) for job in self.jobs)
 
 
-def run(jobs: Iterable[Job], count: int, settings: ReadSettings) -> Iterator[tuple[Job, Outcome]]:
-    """(job, outcome) of each job, as they are done. `count` is the number of workers.
-
-    Raises SitegenError where no worker starts.
-    """
-    pool = _Pool(iter(jobs), settings)
-    try:
-        for _ in range(count):
-            pool.start()
-        while pool.busy():
-            yield from pool.turn()
-    finally:
-        pool.stop()
-
-
 @dataclass(slots=True)
-class _Pool:
-    source: Iterator[Job]
+class Pool:
+    """Worker processes of one set of settings, kept from run to run until `stop`."""
+
     settings: ReadSettings
     workers: list[_Worker] = field(default_factory=list)
+    source: Iterator[Job] = field(default_factory=lambda: iter(()))
     again: deque[Job] = field(default_factory=deque)
     """Jobs of a worker that was ended, to be sent to another."""
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
-    exhausted: bool = False
+    exhausted: bool = True
 
-    def busy(self) -> bool:
+    def run(self, jobs: Iterator[Job], count: int) -> Generator[tuple[Job, Outcome], None, None]:
+        """(job, outcome) of each job, as they are done, by at least `count` workers.
+
+        Raises SitegenError where no worker starts. One run at a time; a run that is abandoned
+        ends the workers.
+        """
+        self.source, self.exhausted = jobs, False
+        for worker in list(self.workers):
+            if worker.process.poll() is not None:
+                self._end(worker)  # it died between two runs, of no job
+        finished = False
+        try:
+            while len(self.workers) < count:
+                self._start()
+            while self._busy():
+                yield from self._turn()
+            finished = True
+        finally:
+            if not finished:
+                self.stop()
+
+    def stop(self) -> None:
+        """Ends the workers. The pool can be run again."""
+        for worker in list(self.workers):
+            self._end(worker)
+        self.again.clear()
+        self.exhausted = True
+
+    def _busy(self) -> bool:
         return not self.exhausted or bool(self.again) or any(worker.jobs for worker in self.workers)
 
-    def start(self) -> None:
-        errors = tempfile.TemporaryFile()
+    def _start(self) -> None:
+        errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the worker
         package = str(Path(sitegen.__file__).parent.parent)
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         process = subprocess.Popen(
@@ -107,13 +122,15 @@ class _Pool:
         self.selector.register(process.stdout, selectors.EVENT_READ, worker)
         self.workers.append(worker)
 
-    def turn(self) -> Iterator[tuple[Job, Outcome]]:
+    def _turn(self) -> Iterator[tuple[Job, Outcome]]:
         """Sends what can be sent, waits a little, gives what has come."""
         for worker in self.workers:
             self._supply(worker)
         done: list[tuple[Job, Outcome]] = []
         for key, _ in self.selector.select(self._patience()):
             worker = key.data
+            if worker not in self.workers:
+                continue  # ended by its other event, a moment ago
             if key.fileobj is worker.process.stdin:
                 self._send(worker)
             elif not self._receive(worker, done):
@@ -123,11 +140,6 @@ class _Pool:
             if now > self._deadline(worker):
                 done += self._lost(worker, late=True)
         return iter(done)
-
-    def stop(self) -> None:
-        for worker in list(self.workers):
-            self._end(worker)
-        self.selector.close()
 
     def _deadline(self, worker: _Worker) -> float:
         """The worker ends itself by processor time; this is for one that is stuck."""
@@ -199,7 +211,6 @@ class _Pool:
 
     def _lost(self, worker: _Worker, *, late: bool) -> list[tuple[Job, Outcome]]:
         """A worker is gone or stuck: its first job is to blame, the others go to another worker."""
-        self._end(worker)
         if not worker.ready:
             worker.errors.seek(0)
             lines = worker.errors.read().decode("utf-8", "replace").strip().splitlines() or ["no message"]
@@ -207,14 +218,15 @@ class _Pool:
                 f"the process that parses articles does not start: {lines[-1][:200]} "
                 "(hint: see that sitegen is installed whole, and that read.max_memory_mb is 256 or more)"
             )
+        self._end(worker)
         if not worker.jobs:
-            if self.busy():
-                self.start()
+            if self._busy():
+                self._start()
             return []
         blamed, *others = worker.jobs
         self.again.extendleft(reversed(others))
-        if self.busy():
-            self.start()
+        if self._busy():
+            self._start()
         return [(blamed, Outcome(None, (self._blame(blamed, worker, late),)))]
 
     def _blame(self, job: Job, worker: _Worker, late: bool) -> Problem:
@@ -255,3 +267,4 @@ class _Pool:
             except subprocess.TimeoutExpired:
                 worker.process.kill()
         worker.process.wait()
+        worker.errors.close()

@@ -15,8 +15,14 @@ from urllib.parse import unquote
 
 import nh3
 
-INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "u", "var"]
+
+def words(text: str) -> frozenset[str]:
+    """Names, parted by blanks, as a set."""
+    return frozenset(text.split())
+
+
+INLINE = words(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup u var"
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW = frozenset({"", "blockquote", "li", "td", "dd", "figure"})
@@ -44,8 +50,9 @@ PARENTS = {
 } | dict.fromkeys(HEADINGS, _FLOW)
 """Block elements and what they may stand in; "" is the body. Elsewhere the tag goes, its text stays."""
 VOID = frozenset({"br", "hr", "img", "wbr"})
-_BREAKS = frozenset(
-    ["address", "article", "aside", "body", "button", "center", "details", "dir", "div", "fieldset", "footer", "form", "frameset", "header", "hgroup", "legend", "main", "menu", "nav", "option", "optgroup", "section", "select", "summary", "textarea", "title", "marquee", "xmp", "listing"]
+_BREAKS = words(
+    "address article aside body button center details dir div fieldset footer form frameset header hgroup "
+    "legend main menu nav option optgroup section select summary textarea title marquee xmp listing"
 )
 """Elements that are not kept, but end a paragraph, lest two words run together."""
 _SILENT = frozenset({"script", "style", "template", "iframe", "object", "noembed", "noframes"})
@@ -54,7 +61,7 @@ _SILENT = frozenset({"script", "style", "template", "iframe", "object", "noembed
 _TAGS = set(INLINE | PARENTS.keys() | VOID | _BREAKS)
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
-    "a": {"href", "class"},
+    "a": {"href", "class", "name"},
     "img": {"src", "alt"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},

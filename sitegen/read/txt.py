@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.model import Piece, Span
 from sitegen.read.body import Body
@@ -62,7 +63,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Span]:
         yield from ((line.start, line.end) for line in lines)
         return
     start = lines[0].start
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         indented = after.text[0] in " \t" and line.text[0] not in " \t"
         if after.start > line.end + 1 or indented or _room(line, after, width):
             yield start, line.end
@@ -75,9 +76,7 @@ def _wrapped_at(lines: list[_Line]) -> int | None:
 
     A program fills lines as far as the next word allows, and breaks them anywhere in a sentence.
     """
-    pairs = [
-        (line, after) for line, after in zip(lines, lines[1:], strict=False) if after.start == line.end + 1
-    ]
+    pairs = [(line, after) for line, after in pairwise(lines) if after.start == line.end + 1]
     if not pairs:
         return None
     width = max(len(line.text) for line in lines)

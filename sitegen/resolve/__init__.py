@@ -1,12 +1,12 @@
 """Resolve: from what each article says to what the archive knows.
 
-    articles      their ids; which are copies
-    chains        the mentions of one thing in one article
-    nodes         every name of the archive once
-    clusters      names that are one entity, and why; rulings have the last word
-    permalinks    the ids they had before
-    entities, details    what the pages show of them
-    events        the same for events
+articles      their ids; which are copies
+chains        the mentions of one thing in one article
+nodes         every name of the archive once
+clusters      names that are one entity, and why; rulings have the last word
+permalinks    the ids they had before
+entities, details    what the pages show of them
+events        the same for events
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sitegen.resolve.curation import WHERE, Curation, EntityRuling, parse_curati
 from sitegen.resolve.details import detail
 from sitegen.resolve.entities import Draft, name_entities
 from sitegen.resolve.entity_salience import with_event_salience
+from sitegen.resolve.events import resolve_events
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.nodes import Node, Surroundings, nodes_of
 from sitegen.resolve.permalinks import Assignment, Claimant, assign_ids, parse_permalinks, write_permalinks
@@ -46,8 +47,6 @@ def resolve(
     The order of inputs is of no account. Resolving again with the archive's permalinks gives the
     same archive and the same permalinks.
     """
-    from sitegen.resolve.events import resolve_events
-
     articles, article_links = archive_articles(inputs, permalinks.articles)
     known = _known_entities(articles, curation, permalinks.entities)
     named, by_mention = name_entities(known.drafts, articles)
@@ -102,8 +101,10 @@ def _known_entities(
     references = References(nodes, clusters, assigned.ids, assigned.links)
 
     rulings, prefer, warnings = node_rulings(curation, nodes, references)
-    joined = Clusters(nodes, articles, around, rulings)
-    joined.join_all()
+    joined = plain
+    if rulings.same or rulings.apart:
+        joined = Clusters(nodes, articles, around, rulings)
+        joined.join_all()
     clusters = joined.clusters()
     assigned = _assign(clusters, nodes, assigned.links, dict(reversed(prefer)))
     id_of = {n: id_ for cluster, id_ in zip(clusters, assigned.ids, strict=True) for n in cluster.nodes}
@@ -124,7 +125,13 @@ def _known_entities(
             entity_rulings.setdefault(id_, ruling)
     gone = {id_ for id_, r in entity_rulings.items() if r.hide or r.forget}
     doubts = tuple(
-        Doubt("entity", *sorted((id_of[d.first], id_of[d.second])), d.impact, d.reasons)
+        Doubt(
+            "entity",
+            min(id_of[d.first], id_of[d.second]),
+            max(id_of[d.first], id_of[d.second]),
+            d.impact,
+            d.reasons,
+        )
         for d in joined.open_doubts()
         if d.first in id_of and d.second in id_of and id_of[d.first] != id_of[d.second]
         if not {id_of[d.first], id_of[d.second]} & gone

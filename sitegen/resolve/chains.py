@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sitegen import gazetteer
 from sitegen.model import Annotation, EntityType, Mention
 from sitegen.naming import fold
-from sitegen.resolve.names import Name, country_of, initials, person_words, read_name, surname_only
+from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
+from sitegen.resolve.names import Name, country_of, gender, read_name
 from sitegen.resolve.owners import Owners
 
 NAMED = ("name", "acronym", "demonym", "metonym")
@@ -25,13 +26,15 @@ class Chain:
     type: EntityType
     key: str
     """Of its fullest form, see names.Name."""
+    name: str
+    """That form as the article first writes it."""
     owner: str
     """ISO code of the country it belongs to, "" where it is not known or of no account."""
     generic: bool
     mentions: tuple[int, ...]
     """Indexes into Annotation.mentions, ascending."""
-    forms: tuple[str, ...]
-    """Keys of every form, its own first, then by their order in the text."""
+    forms: tuple[tuple[str, int], ...]
+    """Key and mentions of every form, by their order in the text."""
     joined: tuple[tuple[str, str], ...] = ()
     """(key of the other form, why it is the same)."""
     hard: bool = False
@@ -40,24 +43,11 @@ class Chain:
     """What a [[mention]] ruling says they name."""
 
 
-@dataclass(slots=True)
-class _Form:
-    """The mentions of an article that have one name."""
-
-    text: str
-    type: EntityType
-    name: Name
-    owner: str
-    hard: bool
-    acronym: bool
-    mentions: list[int] = field(default_factory=list)
-
-
 def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> tuple[Chain, ...]:
     """The chains of one article. `ruled`: mention -> what the editor says it names."""
     mentions = annotation.mentions
     forms = _forms(annotation, ruled)
-    groups = _Groups(len(forms))
+    groups = Groups(len(forms))
     where = {n: at for at, form in enumerate(forms) for n in form.mentions}
     for n, mention in enumerate(mentions):
         # An acronym or a nominal that the text itself defines.
@@ -68,8 +58,8 @@ def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> t
                     groups.join(where[n], where[target], "the text defines it")
             elif n not in where:
                 forms[where[target]].mentions.append(n)
-    _join_persons(forms, groups, mentions)
-    _join_organisations(forms, groups)
+    join_persons(forms, groups)
+    join_organisations(forms, groups)
     found = [_chain(position, [forms[at] for at in group], groups, group, mentions) for group in groups.all()]
     by_ruling: dict[str, list[int]] = defaultdict(list)
     for n, reference in sorted(ruled.items()):
@@ -77,7 +67,18 @@ def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> t
     for reference, ns in sorted(by_ruling.items()):
         first = mentions[ns[0]]
         found.append(
-            Chain(position, first.type, fold(reference), "", False, tuple(ns), (), ruled=reference, hard=True)
+            Chain(
+                position,
+                first.type,
+                fold(reference),
+                reference,
+                "",
+                False,
+                tuple(ns),
+                (),
+                ruled=reference,
+                hard=True,
+            )
         )
     return tuple(found)
 
@@ -92,7 +93,7 @@ def _antecedent(mentions: Sequence[Mention], n: int) -> int | None:
     return at
 
 
-def _forms(annotation: Annotation, ruled: Mapping[int, str]) -> list[_Form]:
+def _forms(annotation: Annotation, ruled: Mapping[int, str]) -> list[Form]:
     """Forms in the order of their first mention; one type each, by a vote of the whole article."""
     named: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for n, mention in enumerate(annotation.mentions):
@@ -101,7 +102,7 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str]) -> list[_Form]:
             if text:
                 named[text, mention.kind == "metonym"].append(n)
     owners = Owners(annotation)
-    forms: dict[tuple[EntityType, str, str], _Form] = {}
+    forms: dict[tuple[EntityType, str, str, str], Form] = {}
     for (text, metonym), ns in named.items():
         type_, hard = _vote([annotation.mentions[n] for n in ns], metonym)
         for n in ns:
@@ -109,11 +110,13 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str]) -> list[_Form]:
             name = _government(mention) if metonym else read_name(type_, mention.name)
             name = name or read_name(type_, mention.name)
             owner = (name.owner or owners.of(n)) if name.generic else name.owner
-            key = (type_, name.key, owner)
+            said = gender(mention.honorific) if type_ == "person" else ""
+            key = (type_, name.key, owner, said)
             if key not in forms:
-                forms[key] = _Form(text, type_, name, owner, hard, acronym=False)
+                forms[key] = Form(text, type_, name, owner, said)
             form = forms[key]
             form.mentions.append(n)
+            form.headline = form.headline and mention.sentence == 0
             form.hard = form.hard or hard
             form.acronym = form.acronym or mention.kind == "acronym" or _looks_short(mention)
     return sorted(forms.values(), key=lambda form: form.mentions[0])
@@ -128,10 +131,10 @@ def _government(mention: Mention) -> Name | None:
     """ "Damascus" that says or signs is the government of Syria."""
     if mention.type != "organisation":
         return None
-    iso = country_of(fold(mention.name))
+    iso = country_of(mention.name)
     if not iso:
         cities = [p for p in gazetteer.places(mention.name) if p.kind == "city"]
-        countries = [c for c in (gazetteer.country(p.iso) for p in cities) if c is not None]
+        countries = [c for c in (gazetteer.country_by_code(p.iso) for p in cities) if c is not None]
         isos = [c.iso for c in countries if fold(c.capital) == fold(mention.name)]
         iso = isos[0] if isos else ""
     return Name("government", iso, generic=True) if iso else None
@@ -145,141 +148,28 @@ def _vote(mentions: Sequence[Mention], metonym: bool) -> tuple[EntityType, bool]
         if mention.honorific or (mention.role and mention.type == "person"):
             votes["person"] += _HARD
             hard.add("person")
-    if not metonym and country_of(fold(mentions[0].name)) and "place" in votes:
+    if not metonym and country_of(mentions[0].name) and "place" in votes:
         votes["place"] += _HARD
         hard.add("place")
     best = max(_TYPES, key=lambda t: votes.get(t, 0.0))
     return best, best in hard
 
 
-# ---------------------------------------------------------------- joins
-
-
-class _Groups:
-    """Union of forms, with the reason of each join."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-        self.reasons: list[tuple[int, int, str]] = []
-
-    def find(self, at: int) -> int:
-        while self._parent[at] != at:
-            at = self._parent[at]
-        return at
-
-    def join(self, one: int, other: int, reason: str) -> None:
-        a, b = self.find(one), self.find(other)
-        if a != b:
-            self._parent[max(a, b)] = min(a, b)
-            self.reasons.append((one, other, reason))
-
-    def all(self) -> list[list[int]]:
-        groups: dict[int, list[int]] = defaultdict(list)
-        for at in range(len(self._parent)):
-            groups[self.find(at)].append(at)
-        return list(groups.values())
-
-
-def _join_persons(forms: list[_Form], groups: _Groups, mentions: Sequence[Mention]) -> None:
-    full = [at for at, f in enumerate(forms) if f.type == "person" and not surname_only(f.name.key)]
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for at in full:
-        for word in set(person_words(forms[at].name.key)):
-            by_word[word].append(at)
-    for at in full:
-        # "Donald J. Trump" and "Donald Trump": first and last word the same, the middle not against it.
-        words = person_words(forms[at].name.key)
-        for other in by_word[words[-1]]:
-            theirs = person_words(forms[other].name.key)
-            if other < at and words != theirs and compatible_persons(words, theirs):
-                groups.join(other, at, "the same first and last name in one article")
-    for at, form in enumerate(forms):
-        short = surname_only(form.name.key) or " " not in form.name.key
-        if not short or form.type in ("group", "work") or (form.hard and form.type != "person"):
-            continue
-        word = person_words(form.name.key)[-1:]
-        if not word:
-            continue
-        named = [f for f in by_word.get(word[0], ()) if person_words(forms[f].name.key)[-1] == word[0]]
-        given = [f for f in by_word.get(word[0], ()) if person_words(forms[f].name.key)[0] == word[0]]
-        if form.type == "person":
-            found = _one(named, form, forms, groups, mentions)
-            if found is None:
-                found = _one(given, form, forms, groups, mentions)
-        else:
-            # A bare surname that the model took for something else.
-            before = [f for f in named if forms[f].mentions[0] < form.mentions[0]]
-            sure = len({groups.find(f) for f in named}) == 1 and not gazetteer.places(form.name.key)
-            found = before[0] if before and sure else None
-        if found is not None:
-            groups.join(found, at, "surname of a person named in full in the article")
-            form.type = "person"
-
-
-def _one(
-    candidates: list[int], form: _Form, forms: list[_Form], groups: _Groups, mentions: Sequence[Mention]
-) -> int | None:
-    """The one person that a short form means, None where that is not sure."""
-    roots = {groups.find(c) for c in candidates}
-    if len(roots) > 1:
-        # Two of one surname: the honorific tells, else the one named in full last before.
-        honorifics = {mentions[n].honorific for n in form.mentions} - {None}
-        fitting = [
-            c for c in candidates if honorifics & {mentions[n].honorific for n in forms[c].mentions} - {None}
-        ]
-        before = [c for c in fitting or candidates if forms[c].mentions[0] < form.mentions[0]]
-        return max(before, key=lambda c: forms[c].mentions[0]) if before else None
-    return candidates[0] if candidates else None
-
-
-def compatible_persons(a: Sequence[str], b: Sequence[str]) -> bool:
-    """First and last words the same (or the initial of the other), and no middle word against another."""
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
-        return False
-    if a[0] != b[0]:
-        return False
-    middle, other = a[1:-1], b[1:-1]
-    if not middle or not other:
-        return True
-    few, many = sorted((middle, other), key=len)
-    return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in many) for x in few)
-
-
-def _join_organisations(forms: list[_Form], groups: _Groups) -> None:
-    bodies = [at for at, f in enumerate(forms) if f.type in ("organisation", "place", "group")]
-    by_initials: dict[str, list[int]] = defaultdict(list)
-    by_first: dict[str, list[int]] = defaultdict(list)
-    for at in bodies:
-        for option in initials(fold(forms[at].text)) | initials(forms[at].name.key):
-            by_initials[option].append(at)
-        if " " in forms[at].name.key:
-            by_first[forms[at].name.key.split()[0]].append(at)
-    for at, form in enumerate(forms):
-        if form.acronym and not form.hard:
-            found = [c for c in by_initials.get(form.text.replace(" ", ""), ()) if c != at]
-            if len({groups.find(c) for c in found}) == 1:
-                groups.join(found[0], at, "acronym of a name in the article")
-                form.type = forms[found[0]].type
-        if form.type == "organisation" and " " not in form.name.key and not form.acronym:
-            # "Northrop Grumman … Northrop": the full name comes first.
-            longer = [c for c in by_first.get(form.name.key, ()) if forms[c].type == "organisation"]
-            roots = {groups.find(c) for c in longer}
-            if len(roots) == 1 and forms[longer[0]].mentions[0] < form.mentions[0]:
-                last = forms[longer[0]].name.key.rsplit(" ", 1)[-1]
-                if last not in gazetteer.PLACE_HEADS:
-                    groups.join(longer[0], at, "short for a name in the article")
-
-
 def _chain(
-    position: int, forms: list[_Form], groups: _Groups, members: list[int], mentions: Sequence[Mention]
+    position: int, forms: list[Form], groups: Groups, members: list[int], mentions: Sequence[Mention]
 ) -> Chain:
     votes: Counter[EntityType] = Counter()
     for form in forms:
         votes[form.type] += len(form.mentions) + (100 if form.hard else 0)
     type_ = max(_TYPES, key=lambda t: votes[t])
     own = [form for form in forms if form.type == type_]
-    best = min(own, key=lambda f: (f.acronym, -len(f.name.key.split()), -len(f.mentions), f.name.key))
-    keys = [best.name.key, *(f.name.key for f in forms if f is not best)]
+    # A headline's capitals run a name into the words around it: it names nothing if there is better.
+    best = min(
+        own, key=lambda f: (f.noise, f.acronym, -len(f.name.key.split()), -len(f.mentions), f.name.key)
+    )
+    counts: Counter[str] = Counter()
+    for form in forms:
+        counts[form.name.key] += len(form.mentions)
     inside = set(members)
     by_member = dict(zip(members, forms, strict=True))
     joined = tuple(
@@ -287,16 +177,17 @@ def _chain(
         for one, two, reason in groups.reasons
         if one in inside and two in inside
         for at in (one, two)
-        if by_member[at].name.key != best.name.key
+        if by_member[at].name.key != best.name.key and not by_member[at].noise
     )
     return Chain(
         position,
         type_,
         best.name.key,
+        " ".join(mentions[best.mentions[0]].name.split()),
         best.owner,
         best.name.generic,
         tuple(sorted({n for form in forms for n in form.mentions})),
-        tuple(dict.fromkeys(keys)),
+        tuple(counts.items()),
         joined,
         hard=any(form.hard for form in own),
     )

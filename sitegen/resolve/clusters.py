@@ -20,7 +20,7 @@ DOUBTS = 500
 """The review lists so many at most, by impact."""
 
 _ALSO = re.compile(
-    r"""[\s,;(–—"“'‘-]*(?:or|who\s+is|who\s+was|who|is|was|the\s+former)?\s*(?:also|better|formerly|previously
+    r"""[\s,;(–—"“'‘]*(?:or|who\s+is|who\s+was|who|is|was|the\s+former)?\s*(?:also|better|formerly|previously
     |once|widely|commonly|sometimes|then)?\s*(?:known\s+(?:simply\s+)?(?:as|by)|a\.k\.a\.|aka|alias|also\s+called|formerly
     |formerly\s+called|whose\s+real\s+name\s+is|real\s+name|born|n[ée]e|nom\s+de\s+guerre|by\s+(?:his|her)\s+nom\s+de\s+guerre)
     (?:\s+(?:his|her|the|of|is))*[\s,:"“'‘(]*""",
@@ -60,7 +60,11 @@ class Clusters:
     """Names joined step by step; what is joined never comes apart, so the surest joins come first."""
 
     def __init__(
-        self, nodes: Sequence[Node], articles: Sequence[ArchiveArticle], around: Surroundings, rulings: Rulings
+        self,
+        nodes: Sequence[Node],
+        articles: Sequence[ArchiveArticle],
+        around: Surroundings,
+        rulings: Rulings,
     ) -> None:
         self.nodes = nodes
         self._articles = articles
@@ -91,17 +95,13 @@ class Clusters:
         a, b = min(a, b), max(a, b)
         self._parent[b] = a
         self._members[a] += self._members.pop(b)
-        self._reasons[a] += [*self._reasons.pop(b, []), f"“{self._say(one)}” and “{self._say(two)}”: {why}"]
+        self._reasons[a] += [
+            *self._reasons.pop(b, []),
+            f"“{self.nodes[one].name}” and “{self.nodes[two].name}”: {why}",
+        ]
         if alias or force or b in self._aliased:
             self._aliased.add(a)
         return True
-
-    def _say(self, n: int) -> str:
-        """The name of a node as its first mention has it."""
-        chain = self.nodes[n].chains[0]
-        mentions = self._articles[chain.article].annotation.mentions
-        named = [m for m in (mentions[i] for i in chain.mentions) if m.kind in NAMED]
-        return (named or [mentions[chain.mentions[0]]])[0].name
 
     def _forbidden(self, a: int, b: int, *, force: bool, alias: bool) -> bool:
         ours, theirs = self._members[a], self._members[b]
@@ -147,12 +147,14 @@ class Clusters:
         for node in self.nodes:
             for chain in node.chains:
                 for key, reason in sorted(set(chain.joined)):
+                    why = f"{reason} ({self._articles[chain.article].id})"
                     for other in table.get((node.type, key), ()):
-                        if other != node.number and not self.nodes[other].bare:
-                            if " " in key and self.nodes[other].key != node.key:
-                                self.join(node.number, other, f"{reason} ({self._articles[chain.article].id})")
-                            else:
-                                short[other][node.number] = f"{reason} ({self._articles[chain.article].id})"
+                        if other == node.number or self.nodes[other].bare or key == node.key:
+                            continue
+                        if " " in key:
+                            self.join(node.number, other, why)
+                        else:
+                            short[other][node.number] = why
         for other in sorted(short):
             roots = {self.find(n) for n in short[other]}
             if len(roots) == 1:
@@ -165,7 +167,10 @@ class Clusters:
     def _also_known(self) -> None:
         """ "Ahmad al-Shara, formerly known as Abu Mohammed al-Jolani"."""
         where = {
-            (chain.article, n): node.number for node in self.nodes for chain in node.chains for n in chain.mentions
+            (chain.article, n): node.number
+            for node in self.nodes
+            for chain in node.chains
+            for n in chain.mentions
         }
         for at, article in enumerate(self._articles):
             mentions = article.annotation.mentions
@@ -177,7 +182,9 @@ class Clusters:
                 a, b = where.get((at, n)), where.get((at, n + 1))
                 if a is None or b is None or one.kind not in NAMED or two.kind not in NAMED:
                     continue
-                if _ALSO.fullmatch(gap) and one.type in ("person", "organisation", "place", "group"):
+                # "born" and the like stand in apposition; "Australian-born" is something else.
+                told = _ALSO.fullmatch(gap) and (gap.lstrip()[:1] in ",(–—" or len(gap.split()) > 1)
+                if told and one.type in ("person", "organisation", "place", "group"):
                     self.join(a, b, f"the text says “{' '.join(gap.split())}” ({article.id})", alias=True)
 
     def _spellings(self) -> None:
@@ -228,14 +235,14 @@ class Clusters:
             if node.type != "organisation" or " " in node.key or len(node.key) < 3 or len(self._of(node)) > 1:
                 continue
             found = sorted(by_initials.get(node.key, ()))
-            if len({self.find(n) for n in found}) != 1 or self._say(node.number).lower() == self._say(node.number):
+            if len({self.find(n) for n in found}) != 1 or not node.name.isupper():
                 continue
             mine = self._around.profile(node).articles
             theirs = frozenset().union(*(self._around.profile(self.nodes[n]).articles for n in found))
             shared = self._around.shared(mine, theirs, (node.number, *found))
-            if shared >= 2 and self._say(node.number).isupper():
+            if shared >= 2:
                 self.join(found[0], node.number, f"its initials; {WEIGHTS['context'][1]}")
-            elif self._say(node.number).isupper():
+            else:
                 self._doubt(found[0], node.number, "its initials")
 
     def _of(self, node: Node) -> list[int]:
@@ -264,7 +271,9 @@ class Clusters:
                 shared = {r: self._around.shared(here, places[r], self._members[r]) for r in roots}
                 best = max(sorted(roots), key=lambda r: (shared[r], len(places[r])))
                 rest = max((shared[r] for r in roots if r != best), default=0)
-                if shared[best] >= 1 and (len(roots) == 1 or shared[best] >= 3 * max(rest, 1)):
+                most = max((len(places[r]) for r in roots if r != best), default=0)
+                clear = shared[best] >= 3 * max(rest, 1) or len(places[best]) >= 5 * most
+                if shared[best] >= 1 and (len(roots) == 1 or clear):
                     target = roots[best][0]
                     only = "the only person of this surname" if len(roots) == 1 else "of this surname the one"
                     why = f"{only} {WEIGHTS['context'][1]} ({self._articles[chain.article].id})"
@@ -275,7 +284,7 @@ class Clusters:
     def _ownerless(self) -> None:
         """ "The Senate" of an article without a country is the only Senate that the archive knows."""
         for numbers in self._number().values():
-            owned = [n for n in numbers if self.nodes[n].owner_tells and not self.nodes[n].owner.startswith("?")]
+            owned = [n for n in numbers if self.nodes[n].owner and self.nodes[n].owner[0] != "?"]
             if len({self.nodes[n].owner for n in owned}) == 1:
                 for n in numbers:
                     if self.nodes[n].generic and not self.nodes[n].owner:
@@ -305,7 +314,7 @@ class Clusters:
                 homes.add(root)
                 chains[root].append(chain)
                 if why:
-                    reasons[root].append(f"“{self._say(node.number)}”: {why}")
+                    reasons[root].append(f"“{node.name}”: {why}")
             home = homes.pop() if len(homes) == 1 else self.find(node.number)
             labels[home].append(node)
         found = []

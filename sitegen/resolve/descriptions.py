@@ -21,7 +21,9 @@ _APPOSITION = re.compile(
     (?=[,;.!?–—]|\s*$)""",
     re.VERBOSE,
 )
-_FINITE = re.compile(r"^(?:an?|the)\s+(?:\w+\s+)?(?:day|week|month|year|move|day after|first time|same)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"^(?:an?|the)\s+(?:\w+\s+)?(?:day|week|month|year|move|day after|first time|same)\b", re.IGNORECASE
+)
 
 
 def role_line(roles: Sequence[Role], index: EntityIndex) -> Sourced | None:

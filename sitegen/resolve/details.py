@@ -88,13 +88,19 @@ def _spots(
         iso = next((c.owner for c in chains if c.key.startswith("country ")), "")
         spot = country_spot(iso) if iso else None
         if spot is None:
-            names = list(dict.fromkeys([entity.name, *(alias.text for alias in entity.aliases if alias.count)]))
+            names = list(
+                dict.fromkeys([entity.name, *(alias.text for alias in entity.aliases if alias.count)])
+            )
             counts: Counter[str] = Counter()
             for article in sorted({c.article for c in chains})[:ENOUGH]:
                 counts.update(countries[article])
             spot = locate(names, Clues(tuple(_containers(chains, articles)), counts))
         ruling = draft_of[entity.id].ruling
-        if spot is not None and ruling is not None and ruling.geonameid not in (None, spot.coordinates.geonameid):
+        if (
+            spot is not None
+            and ruling is not None
+            and ruling.geonameid not in (None, spot.coordinates.geonameid)
+        ):
             # The editor's place is another; where that is the gazetteer's names can't say.
             spot = None
         if spot is not None:

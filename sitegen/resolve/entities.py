@@ -53,6 +53,7 @@ def _named(draft: Draft, articles: tuple[ArchiveArticle, ...]) -> Entity:
     chains, ruling = draft.cluster.chains, draft.ruling
     mentions: list[EntityMention] = []
     names: Counter[str] = Counter()
+    peoples: Counter[str] = Counter()
     aliases: Counter[str] = Counter()
     types: Counter[EntityType] = Counter()
     subtypes: Counter[str] = Counter()
@@ -71,10 +72,12 @@ def _named(draft: Draft, articles: tuple[ArchiveArticle, ...]) -> Entity:
                 aliases[" ".join((m.text if m.kind in ("demonym", "metonym") else m.name).split())] += 1
             if m.kind in ("name", "acronym"):
                 names[" ".join(m.name.split())] += 1
+            elif m.kind == "demonym":
+                peoples[" ".join(m.name.split())] += 1
     type_ = cast(EntityType, ruling.type) if ruling and ruling.type else _first(types)
     iso = _country(chains, type_)
     country = gazetteer.country_by_code(iso) if iso else None
-    name = country.name if country else _preferred(names or aliases, type_)
+    name = country.name if country else _preferred(names or peoples or aliases, type_)
     if ruling:
         name = ruling.name or name
         for extra in ruling.aliases:

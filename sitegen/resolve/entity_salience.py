@@ -11,24 +11,27 @@ from sitegen.config import ResolveSettings
 from sitegen.model import ArchiveArticle, Entity, Event
 from sitegen.resolve.chains import Chain
 from sitegen.resolve.curation import EntityRuling
+from sitegen.resolve.names import words
 
 PAGED = ("person", "organisation", "place", "group")
 
 _YOUNG = r"(?:boy|girl|child|toddler|baby|infant|schoolboy|schoolgirl|teenager|teen|pupil|minor)"
 _BEFORE = re.compile(
-    rf"(?:\b(?P<age>\d{{1,2}})[- ]year[- ]old\s+(?:[\w'’-]+\s+){{0,3}}|\b{_YOUNG}\s*,?\s*(?:named\s+|called\s+)?)$",
-    re.IGNORECASE,
+    rf"""(?:\b(?P<age>\d{{1,2}})[- ]year[- ]old\s+(?:[\w'’-]+\s+){{0,3}}
+    |\b{_YOUNG}\s*,?\s*(?:named\s+|called\s+)?)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTER = re.compile(
-    rf"""^\s*(?:,\s*|\(\s*)(?:(?:aged\s+|age\s+)?(?P<age>\d{{1,2}})(?:[- ]year[- ]old\b[^,.;]*|\s*years?\s+old)?\s*[,).;]
+    rf"""^\s*(?:,\s*|\(\s*)
+    (?:(?:aged\s+|age\s+)?(?P<age>\d{{1,2}})(?:[- ]year[- ]old\b[^,.;]*|\s*years?\s+old)?\s*[,).;]
     |an?\s+(?:[\w'’-]+\s+){{0,3}}{_YOUNG}\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 ADULT = 18
 """Years of age."""
-_HARMED = frozenset(
+_HARMED = words(
     """attack assassination strike shelling bombing clash death abduction arrest rescue raid accident
-    fire disaster outbreak displacement deportation""".split()
+    fire disaster outbreak displacement deportation"""
 )
 """Events that a person may be in for no other reason than having suffered them."""
 
@@ -87,7 +90,9 @@ def with_event_salience(
         closed = entity.id in final and final[entity.id].final
         if event_ is not None and not entity.page and not closed:
             verb = "the place of" if event_.place == entity.id else "took part in"
-            entity = replace(entity, page=True, page_reason=f"{verb} an event that has a page: {event_.title}")
+            entity = replace(
+                entity, page=True, page_reason=f"{verb} an event that has a page: {event_.title}"
+            )
         result.append(entity)
     return tuple(result)
 
@@ -111,7 +116,12 @@ class Parts:
 
     def only_harmed(self, chains: Iterable[Chain]) -> bool:
         """True where things were done to them and they did nothing that the archive knows of."""
-        roles = {role for chain in chains for n in chain.mentions for role in self._roles.get((chain.article, n), ())}
+        roles = {
+            role
+            for chain in chains
+            for n in chain.mentions
+            for role in self._roles.get((chain.article, n), ())
+        }
         return roles == {"harmed"}
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from sitegen.gazetteer.spelling import skeleton
-from sitegen.resolve.names import ARTICLES, person_words
+from sitegen.resolve.names import ARTICLES, person_words, short_given
 
 JOIN = 4.0
 """From here on two names are one."""
@@ -28,7 +28,10 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "given": (2.0, "the same given name"),
     "given-alike": (1.5, "given names that differ in spelling alone"),
     "given-close": (1.0, "given names a letter apart"),
+    "given-short": (1.5, "a short form of the given name"),
+    "given-second": (2.0, "the second given name, the first an initial"),
     "given-initial": (0.5, "an initial that fits the given name"),
+    "long": (1.0, "a name of many words"),
     "words-alike": (3.0, "names that differ in spelling alone"),
     "article": (0.5, "a name with the Arabic article, which English spells in many ways"),
     "role": (1.0, "the same office"),
@@ -73,6 +76,11 @@ def compare_persons(a: Profile, b: Profile, shared: int) -> Score:
         return _sum(["name"])
     last = _alike("surname", one[-1], two[-1])
     first = _alike("given", one[0], two[0])
+    for few, many in ((one, two), (two, one)):
+        # "Mark Felt" and "W. Mark Felt".
+        if first is None and len(many) > len(few) and len(many[0]) == 1 and many[1] == few[0]:
+            first = "given-second"
+            one, two = few, many[1:]
     if last is None or first is None or not _middles(one[1:-1], two[1:-1]):
         return Score(NEVER, ())
     features = [last, first]
@@ -92,6 +100,8 @@ def compare_words(a: Profile, b: Profile, shared: int) -> Score:
     if len(one) != len(two) or any(_alike("given", x, y) is None for x, y in zip(one, two, strict=True)):
         return Score(NEVER, ())
     features = ["words-alike"]
+    if len(one) >= 4 and sum(x != y for x, y in zip(one, two, strict=True)) == 1:
+        features.append("long")
     if ARTICLES & {*a.key.split()[:-1], *b.key.split()[:-1]}:
         features.append("article")
     return _sum(features + _circumstances(a, b, shared))
@@ -103,6 +113,8 @@ def _alike(part: str, one: str, two: str) -> str | None:
         return part
     if min(len(one), len(two)) == 1:
         return "given-initial" if part == "given" and one[0] == two[0] else None
+    if part == "given" and short_given(one, two):
+        return "given-short"
     if min(len(one), len(two)) < 3 or one.isdigit() or two.isdigit():
         return None
     near = JaroWinkler.similarity(one, two)

@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import gazetteer
-from sitegen.model import EntityType, Mention
+from sitegen.model import EntityType
 from sitegen.naming import fold
 
-ARTICLES = frozenset("al el as ash ad adh an ar at az ul".split())
+
+def words(text: str) -> frozenset[str]:
+    """A table of words written as one text."""
+    return frozenset(text.split())
+
+
+ARTICLES = frozenset(["al", "el", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "ul"])
 """The Arabic article before its sun and moon letters; optional in English spellings."""
-PARTICLES = ARTICLES | frozenset("bin ibn ben van von der den de du da di del della dos la le st".split())
+PARTICLES = ARTICLES | words("""bin ibn ben van von der den de du da di del della dos la le lo st""")
 """Words that may open a surname."""
-GENERATIONS = frozenset("jr sr ii iii iv".split())
-COMPANY_WORDS = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc llc lp ag sa nv gmbh spa".split()
+GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
+COMPANY_WORDS = words(
+    """inc incorporated corp corporation co company ltd limited plc llc lp ag sa nv gmbh spa"""
 )
 """Legal forms at the end of a company's name; "Apple Inc." is Apple."""
-GENERIC = frozenset(
+GENERIC = words(
     """administration affairs agency air armed army attorney authorities authority bank border bureau
     cabinet central chamber coast commission committee congress constitutional council court customs
     defence department economy education embassy energy environment federal finance force forces foreign
     general government guard health high house information intelligence interior internal joint justice
     labour leadership lower military minister ministers ministry national navy of office oil opposition
-    parliament police presidency president presidential prime prosecutor public regime republican revolutionary
-    secret security senate service services staff state supreme the and trade transport treasury troops
-    upper war for""".split()
+    parliament police presidency president presidential prime prosecutor public regime republican
+    revolutionary secret security senate service services staff state supreme the and trade transport
+    treasury troops upper war for"""
 )
 """An organisation whose name has no other word has a namesake in every country: its owner tells it apart."""
-_SILENT = frozenset("of the and for affairs".split())
+HEADS = words(
+    """agency army authorities bank bureau cabinet commission committee congress council court customs
+    department embassy forces government guard intelligence military ministry navy opposition parliament
+    police presidency regime senate treasury troops"""
+)
+"""One of these must be in a generic name."""
+ALONE = words(
+    """army cabinet congress government military navy opposition parliament police presidency regime senate
+    treasury"""
+)
+"""These are one by themselves."""
+_NICKNAME = re.compile(r"""(?<=\s)(?:["“”][^"“”]+["“”]|['‘][^'‘’]+['’])(?=\s)""")
+_PLACE_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
+SHORT_GIVEN = {
+    "bill": "william",
+    "bob": "robert",
+    "dick": "richard",
+    "jack": "john",
+    "jim": "james",
+    "jimmy": "james",
+    "joe": "joseph",
+    "kate": "katherine",
+    "liz": "elizabeth",
+    "mike": "michael",
+    "ted": "edward",
+    "tom": "thomas",
+    "tony": "anthony",
+}
+"""Short forms that don't begin the long one, and those too short to."""
+_MALE = words("mr sir lord king prince sheikh emir sultan mister")
+_FEMALE = words("mrs ms miss mme madame lady dame queen princess sheikha")
+_SILENT = frozenset(["of", "the", "and", "for", "affairs"])
 _BRITISH = {"defense": "defence", "labor": "labour", "center": "centre", "organization": "organisation"}
 
 
@@ -48,7 +86,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def read_name(type_: EntityType, name: str) -> Name:
     """`name` (as Mention.name gives it) as matched by. Its key is empty where nothing can be read."""
-    words = fold(name).split()
+    words = fold(_NICKNAME.sub(" ", name) if type_ == "person" else name).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if type_ == "person":
@@ -56,8 +94,10 @@ def read_name(type_: EntityType, name: str) -> Name:
             words.pop()
         return Name(" ".join(words))
     if type_ == "place":
-        country = gazetteer.country(name) or gazetteer.country(" ".join(words).title())
-        return Name(f"country {country.iso.lower()}", country.iso) if country else Name(" ".join(words))
+        iso = country_of(name)
+        if iso:
+            return Name(f"country {iso.lower()}", iso)
+        return Name(" ".join(_PLACE_WORDS.get(word, word) for word in words))
     if type_ == "organisation":
         return _organisation(words)
     return Name(" ".join(words))
@@ -67,8 +107,11 @@ def _organisation(words: list[str]) -> Name:
     words = [_BRITISH.get(word, word) for word in words]
     while len(words) > 1 and words[-1] in COMPANY_WORDS:
         words = words[:-1]
+        if len(words) > 1 and words[-1] in ("group", "holdings"):
+            words = words[:-1]
     owner, rest = _owned(words)
-    if rest and all(word in GENERIC for word in rest):
+    telling_head = (HEADS & set(rest)) if len(rest) > 1 else (ALONE & set(rest))
+    if telling_head and all(word in GENERIC for word in rest):
         telling = [word for word in rest if word not in _SILENT]
         if "ministry" in telling or "department" in telling:
             # "Ministry of the Interior" and "Interior Ministry" are one name.
@@ -82,33 +125,50 @@ def _owned(words: list[str]) -> tuple[str, list[str]]:
     """The country that opens or ends an organisation's name, and the other words."""
     for size in (2, 1):
         if len(words) > size:
-            iso = country_of(" ".join(words[:size]))
+            iso = _folded_country(words[:size])
             if iso:
                 return iso, words[size:]
     for size in (1, 2, 3):
         if len(words) > size + 1 and words[-size - 1] == "of":
-            iso = country_of(" ".join(words[-size:]))
+            iso = _folded_country(words[-size:])
             if iso:
                 return iso, words[: -size - 1]
     return "", words
 
 
+CODES = words("US USA UK UAE USSR PRC DRC GDR FRG KSA ROK DPRK NZ")
+"""Short forms of countries that news writes; other codes mean other things more often (IE, CU)."""
+
+
 @lru_cache(maxsize=16384)
-def country_of(folded: str) -> str:
-    """ISO code of the country that a folded name or demonym means, "" for none."""
-    text = folded.upper() if len(folded) <= 3 else folded.title()
-    country = gazetteer.country(text)
+def country_of(name: str) -> str:
+    """ISO code of the country that a name or demonym, as written, means; "" for none."""
+    letters = name.replace(".", "").strip()
+    if len(letters) <= 4 and letters.isupper() and letters not in CODES:
+        return ""
+    if len(letters) <= 2 and not letters.isupper():
+        return ""
+    if len(letters) > 5 and letters.isupper():
+        name = name.title()
+    country = gazetteer.country(name)
     if country:
         return country.iso
-    demonym = gazetteer.demonym(folded.title())
+    demonym = gazetteer.demonym(name)
     return (demonym.iso or "") if demonym else ""
 
 
-def mention_name(mention: Mention) -> Name:
-    return read_name(mention.type, mention.name)
+def _folded_country(words: list[str]) -> str:
+    text = " ".join(words)
+    return country_of(text.upper() if text.upper() in CODES else text.title())
 
 
 # ---------------------------------------------------------------- persons
+
+
+def gender(honorific: str | None) -> str:
+    """ "m", "f", or "" where the honorific doesn't say."""
+    word = fold(honorific or "")
+    return "m" if word in _MALE else "f" if word in _FEMALE else ""
 
 
 def surname_only(key: str) -> bool:
@@ -140,6 +200,12 @@ def person_words(key: str) -> tuple[str, ...]:
         words.append(joined + word)
         joined = ""
     return tuple(words)
+
+
+def short_given(one: str, two: str) -> bool:
+    """Fred and Frederick, Bill and William."""
+    short, long = sorted((one, two), key=len)
+    return (len(short) >= 3 and long.startswith(short)) or SHORT_GIVEN.get(short) == long
 
 
 # ---------------------------------------------------------------- acronyms

@@ -6,18 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sitegen import gazetteer
 from sitegen.model import ArchiveArticle, EntityType
 from sitegen.naming import fold
 from sitegen.resolve.chains import Chain
 from sitegen.resolve.features import Profile
-from sitegen.resolve.names import country_of, surname_only
+from sitegen.resolve.names import country_of, gender, surname_only, words
 
 TELLING = 0.1
 """A name that stands in a larger share of the articles tells nothing about who else is meant."""
-_POWERS = frozenset("ministry government army police forces troops authorities department".split())
-_GENDERS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "sheikh": "m"} | dict.fromkeys(
-    ("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess", "sheikha"), "f"
-)
+_POWERS = words("""ministry government army police forces troops authorities department""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class Node:
     owner: str
     generic: bool
     chains: tuple[Chain, ...]
+    name: str
+    """Its key as the articles most often write it."""
     ruled: str = ""
 
     @property
@@ -40,6 +40,15 @@ class Node:
     @property
     def owner_tells(self) -> bool:
         return self.generic and bool(self.owner)
+
+    @property
+    def wish(self) -> str:
+        """What its id is made of."""
+        if self.key.startswith("country "):
+            country = gazetteer.country_by_code(self.key.removeprefix("country ").upper())
+            return country.name if country else self.key
+        owner = gazetteer.country_by_code(self.owner) if self.owner_tells else None
+        return f"{self.name} {owner.name}" if owner else self.name
 
     @property
     def bare(self) -> bool:
@@ -61,17 +70,33 @@ def nodes_of(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> tup
             owner = f"?{articles[chain.article].id}"
         groups[chain.type, chain.key, owner, chain.ruled].append(chain)
     return tuple(
-        Node(number, key[0], key[1], key[2], any(c.generic for c in groups[key]), tuple(groups[key]), key[3])
+        Node(
+            number,
+            *key[:3],
+            generic=any(chain.generic for chain in groups[key]),
+            chains=tuple(groups[key]),
+            name=_name(key[1], groups[key]),
+            ruled=key[3],
+        )
         for number, key in enumerate(sorted(groups))
     )
 
 
+def _name(key: str, chains: Sequence[Chain]) -> str:
+    counts = Counter(chain.name for chain in chains)
+    return min(counts, key=lambda name: (name.isupper() and " " in name, -counts[name], name)) or key
+
+
 def _typed(chains: list[Chain]) -> list[Chain]:
-    """The chains with one type a name: the model's slips outvoted by the whole archive."""
+    """The chains with one type a name: the model's slips outvoted by the whole archive.
+
+    Every form votes: "Rubio" is a person where articles call Marco Rubio so.
+    """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     proven: dict[str, set[EntityType]] = defaultdict(set)
     for chain in chains:
-        votes[chain.key][chain.type] += len(chain.mentions)
+        for key, count in chain.forms:
+            votes[key][chain.type] += count
         if chain.hard:
             proven[chain.key].add(chain.type)
     result = []
@@ -80,7 +105,9 @@ def _typed(chains: list[Chain]) -> list[Chain]:
         if len(counts) > 1 and not chain.hard and not chain.generic and not chain.ruled:
             choice = proven[chain.key] or set(counts)
             best = min(choice, key=lambda t: (-counts[t], t))
-            if best != chain.type and (proven[chain.key] or counts[best] >= 2 * counts[chain.type]):
+            many = 1 if {best, chain.type} <= {"work", "other"} else 2
+            many = 1 if best == "person" and " " not in chain.key else many
+            if best != chain.type and (proven[chain.key] or counts[best] >= many * counts[chain.type]):
                 chain = replace(chain, type=best)
         result.append(chain)
     return result
@@ -123,11 +150,10 @@ class Surroundings:
                 if mention.role:
                     roles.add(fold(mention.role))
                 if mention.role_of is not None:
-                    countries.add(country_of(fold(mentions[mention.role_of].name)))
+                    countries.add(country_of(mentions[mention.role_of].name))
                 if mention.container:
-                    countries.add(country_of(fold(mention.container)))
-                if mention.honorific:
-                    genders.add(_GENDERS.get(fold(mention.honorific), ""))
+                    countries.add(country_of(mention.container))
+                genders.add(gender(mention.honorific))
         return Profile(
             node.key,
             frozenset(chain.article for chain in node.chains),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from sitegen.model import Annotation
-from sitegen.naming import fold
 from sitegen.resolve.names import country_of
 
 
@@ -20,7 +19,7 @@ class Owners:
         for mention in annotation.mentions:
             if mention.type not in ("place", "group") or mention.kind not in ("name", "acronym", "demonym"):
                 continue
-            iso = country_of(fold(mention.name))
+            iso = country_of(mention.name)
             if iso:
                 self._by_sentence[mention.sentence].append((mention.start, mention.end, iso))
                 counts[iso] += 1
@@ -35,11 +34,11 @@ class Owners:
         """
         mention = self._mentions[n]
         if mention.container:
-            iso = country_of(fold(mention.container))
+            iso = country_of(mention.container)
             if iso:
                 return iso
         if mention.role_of is not None:
-            iso = country_of(fold(self._mentions[mention.role_of].name))
+            iso = country_of(self._mentions[mention.role_of].name)
             if iso:
                 return iso
         near = self._by_sentence.get(mention.sentence, [])

@@ -160,7 +160,8 @@ def assign_ids(claimants: Sequence[Claimant], known: Sequence[Permalink]) -> Ass
     """
     keys = exclusive([c.keys for c in claimants])
     owner = {key: n for n, own in enumerate(keys) for key in own}
-    target = {link.id: follow(link.id, known) for link in known}
+    table = {link.id: link for link in known}
+    target = {link.id: follow(link.id, table) for link in known}
 
     # Keys of an id count before the keys of ids that were merged into it.
     scores: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sitegen import gazetteer
 from sitegen.model import ArchiveArticle, Coordinates
-from sitegen.naming import fold
 from sitegen.resolve.names import country_of
 
 PROMINENT = 300_000
@@ -42,11 +41,11 @@ def countries_named(article: ArchiveArticle) -> Counter[str]:
     counts: Counter[str] = Counter()
     for mention in article.annotation.mentions:
         if mention.type in ("place", "group"):
-            iso = country_of(fold(mention.name))
+            iso = country_of(mention.name)
             if iso:
                 counts[iso] += 1
         if mention.container:
-            iso = country_of(fold(mention.container))
+            iso = country_of(mention.container)
             if iso:
                 counts[iso] += 1
     return counts
@@ -71,15 +70,17 @@ def locate(names: Sequence[str], clues: Clues) -> Spot | None:
         if not known:
             continue
         for container in clues.containers:
-            held = [p for p in known if p.iso == country_of(fold(container))] or _in_region(known, container)
+            held = [p for p in known if p.iso == country_of(container)] or _in_region(known, container)
             if held:
                 return _spot(held[0], f"the text puts it in {container}")
         # A country that is named once beside one that is named ten times says little.
         most = max(clues.countries.values(), default=0)
         near = {iso: n for iso, n in clues.countries.items() if 4 * n >= most}
-        held = sorted((p for p in known if p.iso in near), key=lambda p: (-near[p.iso] * p.population, p.geonameid))
-        if held:
-            return _spot(held[0], "its articles name the country")
+        # The gazetteer's order tells within a country, the articles between countries.
+        first = {p.iso: p for p in reversed(known) if p.iso in near}
+        if first:
+            best = min(first.values(), key=lambda p: (-near[p.iso] * p.population, p.iso))
+            return _spot(best, "its articles name the country")
         rest = known[1].population if len(known) > 1 else 0
         if known[0].population >= PROMINENT and known[0].population >= LEAD * rest:
             return _spot(known[0], "no other place of the name is nearly as large")

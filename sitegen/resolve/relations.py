@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from sitegen.model import ArchiveArticle, Relation
 from sitegen.naming import fold
 from sitegen.resolve.index import EntityIndex
+from sitegen.resolve.names import words
 
-LEADERS = frozenset(
+LEADERS = words(
     """president leader chief head king queen emir sultan chancellor premier chairman chairwoman chair ceo
-    director commander governor mayor minister secretary general founder""".split()
+    director commander governor mayor minister secretary general founder"""
 )
 """Offices whose holder leads what the office belongs to; an under-office ("deputy …") does not."""
-_UNDER = frozenset("deputy vice assistant under former ex ambassador envoy spokesman spokeswoman".split())
-_OF_A_PART = frozenset("minister secretary ambassador general commander".split())
+_UNDER = words("""deputy vice assistant under former ex ambassador envoy spokesman spokeswoman""")
+_OF_A_PART = frozenset(["minister", "secretary", "ambassador", "general", "commander"])
 """Offices of a country's government: they work for the country and lead a part of it."""
 
 
@@ -37,11 +38,11 @@ def relations_of(articles: Sequence[ArchiveArticle], index: EntityIndex) -> tupl
 
 def leads(role: str, of: str) -> str:
     """The relation that an office says: "leads" or "works-for"."""
-    words = fold(role).split()
-    if not words or set(words) & _UNDER:
+    said = set(fold(role).split())
+    if not said or said & _UNDER:
         return "works-for"
-    if "prime" in words and "minister" in words:
+    if {"prime", "minister"} <= said:
         return "leads"
-    if of == "place" and set(words) & _OF_A_PART:
+    if of == "place" and said & _OF_A_PART:
         return "works-for"
-    return "leads" if set(words) & LEADERS else "works-for"
+    return "leads" if said & LEADERS else "works-for"

@@ -38,6 +38,13 @@ def roles_of(
                 found[key] = Role(text, key[1], article.article.date, sentence_of(article, mention))
     ordered = sorted(
         found.values(),
-        key=lambda r: (r.date is None, r.date or "", r.evidence.article, r.evidence.start, r.text, r.of or ""),
+        key=lambda r: (
+            r.date is None,
+            r.date or "",
+            r.evidence.article,
+            r.evidence.start,
+            r.text,
+            r.of or "",
+        ),
     )
     return tuple(ordered[:MOST])

@@ -21,7 +21,11 @@ class References:
     """Finds the nodes that an id or a name means."""
 
     def __init__(
-        self, nodes: Sequence[Node], clusters: Sequence[Cluster], ids: Sequence[str], links: Sequence[Permalink]
+        self,
+        nodes: Sequence[Node],
+        clusters: Sequence[Cluster],
+        ids: Sequence[str],
+        links: Sequence[Permalink],
     ) -> None:
         self._links = {link.id: link for link in links}
         self._by_label = {node.label: node.number for node in nodes}
@@ -53,7 +57,10 @@ class References:
         """The warning for a reference that finds nothing."""
         named = sorted({self._id_of[n] for n in self._by_name.get(fold(reference), []) if n in self._id_of})
         if named:
-            message, hint = f"{reference!r} in {what} is the name of several", f"use an id: {', '.join(named)}"
+            message, hint = (
+                f"{reference!r} in {what} is the name of several",
+                f"use an id: {', '.join(named)}",
+            )
         else:
             message = f"{reference!r} in {what} names nothing in the archive"
             hint = nearest(reference, self._nodes_of)
@@ -102,7 +109,9 @@ def node_rulings(
             for n in group:
                 if (known[0][0], n) in apart:
                     message = "[[same]] joins what [[not-same]] keeps apart"
-                    problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, "remove one"))
+                    problems.append(
+                        Problem(WHERE, ruling.line, "vain-ruling", "warning", message, "remove one")
+                    )
                 elif n != known[0][0]:
                     same.append((known[0][0], n, reason))
     for node in nodes:
@@ -132,7 +141,8 @@ def mention_rulings(
         hits = [
             n
             for n, mention in enumerate(article.annotation.mentions)
-            if ruling.text in (mention.text, mention.name) and _fits(ruling, article.article.text, mention.start)
+            if ruling.text in (mention.text, mention.name)
+            and _fits(ruling, article.article.text, mention.start)
         ]
         if not hits:
             words = ruling.context or ruling.text

@@ -49,6 +49,8 @@ UNSPACED = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+SPACES = " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+"""The characters that are spaces, as a class of a regular expression: Python and JavaScript differ."""
 LONGEST = 64
 """A longer word is cut to so many characters."""
 
@@ -76,7 +78,18 @@ def tokens(text: str) -> list[str]:
 def folding() -> dict[str, object]:
     """The tables of this module, for the browser."""
     zeros = [c for c in range(128, 0x110000) if unicodedata.decimal(chr(c), None) == 0]
-    return {"letters": LETTERS, "marks": FOLDED_MARKS, "unspaced": UNSPACED, "zeros": zeros, "longest": LONGEST}
+    return {
+        "letters": LETTERS,
+        "marks": FOLDED_MARKS,
+        "unspaced": UNSPACED,
+        "zeros": zeros,
+        "longest": LONGEST,
+    }
+
+
+def inside_word(char: str) -> bool:
+    """Whether `char` does not separate words."""
+    return char in "'." or (_TABLE[ord(char)] != " " if ord(char) < 128 else _joins(char))
 
 
 def unspaced(char: str) -> bool:
@@ -123,6 +136,15 @@ def variants(word: str) -> tuple[str, ...]:
     if root.endswith("y"):
         forms |= {root[:-1] + "ies", root[:-1] + "ied"}
     return tuple(sorted(form for form in forms - {word} if stem(form) == root))
+
+
+@lru_cache(maxsize=4096)
+def _joins(char: str) -> bool:
+    return (
+        LETTERS.get(char) == "'"
+        or unicodedata.category(char)[0] in "LNM"
+        or unicodedata.category(char) == "Cf"
+    )
 
 
 @lru_cache(maxsize=65536)

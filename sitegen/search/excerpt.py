@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sitegen.search.analyzer import tokens, unspaced
+from sitegen.search.analyzer import SPACES, inside_word, tokens, unspaced
 
 LENGTH = 240
 """Characters at most, the ellipses aside."""
 LEAD = 60
 """Characters kept before the first marked word."""
 
-_RUN = re.compile(r"[^\W_]+(?:['’.\-]?[^\W_]+)*")
+_EDGES = "'’‘."
+"""Characters of a word that none begins with."""
+_SPACE = re.compile(f"[{SPACES}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Excerpt:
 
 def excerpt(text: str, terms: AbstractSet[str]) -> Excerpt:
     """The best passage of `text`, on one line, with the words among `terms` marked."""
-    line = " ".join(text.split())
+    line = _SPACE.sub(" ", text).strip(" ")
     found = marked(line, terms)
     start = _start(found)
     if start:
@@ -47,26 +50,27 @@ def marked(text: str, terms: AbstractSet[str]) -> list[tuple[int, int, str]]:
     if not terms:
         return []
     found = []
-    for match in _RUN.finditer(text):
-        if any(map(unspaced, match[0])):
-            places = [(match.start() + i, match.start() + i + 1) for i in range(len(match[0]))]
-        else:
-            places = [(match.start() + a, match.start() + b) for a, b in _parts(match[0])]
-        for start, end in places:
-            hit = next((term for term in tokens(text[start:end]) if term in terms), None)
-            if hit is not None:
-                found.append((start, end, hit))
+    for start, end in _runs(text):
+        hit = next((term for term in tokens(text[start:end]) if term in terms), None)
+        if hit is not None:
+            found.append((start, start + len(text[start:end].rstrip(_EDGES)), hit))
     return found
 
 
-def _parts(run: str) -> list[tuple[int, int]]:
-    """A run is cut at its hyphens, as the terms are."""
-    cut = []
-    start = 0
-    for part in run.split("-"):
-        cut.append((start, start + len(part)))
-        start += len(part) + 1
-    return cut
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of words; every character of a script without spaces is one."""
+    start = -1
+    for at, char in enumerate(text):
+        alone = unspaced(char)
+        if start >= 0 and (alone or not inside_word(char)):
+            yield start, at
+            start = -1
+        if alone:
+            yield at, at + 1
+        elif start < 0 and inside_word(char) and char not in _EDGES:
+            start = at
+    if start >= 0:
+        yield start, len(text)
 
 
 def _start(found: list[tuple[int, int, str]]) -> int:

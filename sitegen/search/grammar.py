@@ -21,7 +21,7 @@ from datetime import date
 from typing import Literal, Union
 
 from sitegen.problems import SitegenError, printable
-from sitegen.search.analyzer import tokens, unspaced
+from sitegen.search.analyzer import SPACES, tokens, unspaced
 from sitegen.search.fields import NAMED, SHORTEST_PREFIX
 
 
@@ -105,12 +105,9 @@ Node = Union[Word, Prefix, Fuzzy, Phrase, In, Is, Not, All, Any, Words]  # noqa:
 QUOTES = '"“”„'
 DEEPEST = 30
 """Brackets within so many others are read over."""
-SPACES = " \t-\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SPACE = re.compile(f"[{SPACES}]")
 _CHUNK = re.compile(f"[^{SPACES}(){QUOTES}]+")
-_FIELD = re.compile(
-    f"({'|'.join(NAMED)}|kind|type|before|after):(?=[^{SPACES})])", re.IGNORECASE | re.ASCII
-)
+_FIELD = re.compile(f"({'|'.join(NAMED)}|kind|type|before|after):(?=[^{SPACES})])", re.IGNORECASE | re.ASCII)
 _NEGATION = re.compile(f"-[^{SPACES})]")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _KINDS = {
@@ -140,7 +137,7 @@ def parse(text: str) -> Node:
 
 
 def day_number(value: str) -> int | None:
-    """The first day of YYYY, YYYY-MM or YYYY-MM-DD, counted as date.toordinal does; None for anything else."""
+    """The first day of YYYY, YYYY-MM or YYYY-MM-DD, as date.toordinal counts; None for anything else."""
     match = _DATE.fullmatch(value)
     if not match:
         return None

@@ -9,19 +9,26 @@ name, so the same documents give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pickle import dumps
 from typing import Any
 
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.fields import ID, STORED, TEXT, Schema
-from whoosh.filedb.filestore import RamStorage
-from whoosh.index import TOC
-from whoosh.system import pack_uint
-from whoosh.util.numeric import byte_to_length, length_to_byte
-
 from sitegen.search.fields import FIELDS
 from sitegen.search.invert import Inverted, record
+from sitegen.search.whoosh_api import (
+    ID,
+    STORED,
+    TEXT,
+    TOC,
+    RamStorage,
+    Schema,
+    SpaceSeparatedTokenizer,
+    W3Codec,
+    W3Segment,
+    byte_to_length,
+    length_to_byte,
+    pack_uint,
+)
 
 FOLDER = "search/index"
 NAME = "MAIN"
@@ -120,5 +127,5 @@ class IndexWriter:
 
 def _encoded(places: list[int]) -> bytes:
     """As whoosh.formats.Positions encodes them."""
-    deltas = [places[0]] + [b - a for a, b in zip(places, places[1:], strict=False)]
+    deltas = [places[0]] + [b - a for a, b in pairwise(places)]
     return bytes(pack_uint(len(deltas))) + dumps(deltas, 2)

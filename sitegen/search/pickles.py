@@ -10,7 +10,7 @@ import pickle
 from collections import defaultdict
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from sitegen.search.whoosh_api import W3Codec, W3Segment
 
 
 def _latin1(text: str, encoding: str) -> bytes:

@@ -73,9 +73,9 @@ def distance(a: str, b: str, most: int) -> int:
     if abs(len(a) - len(b)) > most:
         return most + 1
     before: list[int] = []
-    row = list(range(len(b) + 1))
+    last = list(range(len(b) + 1))
     for i, char in enumerate(a, 1):
-        last, row, before = row, [i], row if i == 1 else last
+        row = [i]
         for j, other in enumerate(b, 1):
             cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (char != other))
             if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
@@ -83,7 +83,8 @@ def distance(a: str, b: str, most: int) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return min(row[-1], most + 1)
+        before, last = last, row
+    return min(last[-1], most + 1)
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ class _Run:
         if node.must:
             strict = [self.scores(each, fields) for each in node.must]
             kept = [doc for doc in strict[0] if all(doc in scores for scores in strict)]
-            found = {doc: found.get(doc, 0.0) + sum(scores[doc] for scores in strict) for doc in kept}
+            found = {doc: found.get(doc, 0.0) + _added(scores[doc] for scores in strict) for doc in kept}
         if node.never:
             if not node.must and not node.should:
                 found = dict.fromkeys(range(self.source.statistics.size), 0.0)
@@ -255,3 +256,11 @@ def _either(parts: list[Scores]) -> Scores:
         for doc, score in scores.items():
             found[doc] = found.get(doc, 0.0) + score
     return found
+
+
+def _added(parts: Iterable[float]) -> float:
+    """As a browser adds; sum() corrects its rounding from Python 3.12 on."""
+    total = 0.0
+    for part in parts:
+        total += part
+    return total

@@ -71,7 +71,7 @@ class ShardWriter:
     _postings: dict[str, list[Any]] = field(default_factory=dict)
     _positions: dict[str, list[Any]] = field(default_factory=dict)
     _words: dict[str, int] = field(default_factory=dict)
-    _common: list[str] = field(default_factory=list)
+    _common: dict[str, int] = field(default_factory=dict)
     _files: dict[str, bytes] = field(default_factory=dict)
 
     def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
@@ -95,7 +95,7 @@ class ShardWriter:
             self._positions.setdefault(term, []).extend((number, encode(steps)))
             self._words[term] = max(self._words.get(term, 0), len(postings))
         if number == FIELD_NUMBERS["text"] and len(postings) >= ranking.COMMON_LEAST:
-            self._common.append(term)
+            self._common[term] = len(postings)
 
     def finish(self) -> tuple[tuple[str, bytes], ...]:
         """Site-relative paths and bytes, sorted."""
@@ -115,7 +115,7 @@ class ShardWriter:
             "named": ranking.NAMED,
             "constants": {name: getattr(ranking, name) for name in _CONSTANTS},
             "common": [
-                term for term in self._common if self._words[term] * ranking.COMMON_SHARE > articles
+                term for term, often in self._common.items() if often * ranking.COMMON_SHARE > articles
             ],
             "folding": folding(),
             "terms": self._terms(),
@@ -198,7 +198,15 @@ def _suggestions(inverted: Inverted) -> list[list[Any]]:
             for at in range(min(len(words), 6)):
                 key = " ".join(words[at:])
                 rows.add(
-                    (key, name, document.title, document.kind, document.type, document.address, document.weight)
+                    (
+                        key,
+                        name,
+                        document.title,
+                        document.kind,
+                        document.type,
+                        document.address,
+                        document.weight,
+                    )
                 )
     return [list(row) for row in sorted(rows)]
 

@@ -13,23 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
-
-from whoosh.codec.whoosh3 import (
-    LENGTHS_COLUMN,
-    W3Codec,
-    W3LeafMatcher,
-    W3PerDocReader,
-    W3Segment,
-    W3TermInfo,
-    W3TermsReader,
-)
-from whoosh.columns import VarBytesColumn
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC
-from whoosh.reading import TermNotFound
-from whoosh.util.numeric import byte_to_length
+from typing import Any, BinaryIO
 
 from sitegen.problems import SitegenError
 from sitegen.search import pickles
@@ -37,6 +21,21 @@ from sitegen.search.fields import FIELDS, KINDS, SEARCHED
 from sitegen.search.index import DATE, FOLDER, HAS, NAME, SEGMENT, schema
 from sitegen.search.invert import days
 from sitegen.search.source import Posting, Record, Statistics
+from sitegen.search.whoosh_api import (
+    LENGTHS_COLUMN,
+    TOC,
+    FileStorage,
+    StructFile,
+    TermNotFound,
+    VarBytesColumn,
+    W3Codec,
+    W3LeafMatcher,
+    W3PerDocReader,
+    W3Segment,
+    W3TermInfo,
+    W3TermsReader,
+    byte_to_length,
+)
 
 _LARGEST = 256 * 1024 * 1024
 """No compressed block of an index of ours grows beyond so many bytes."""
@@ -57,32 +56,13 @@ class WhooshSource:
         self._folder = folder
         self._cache: dict[str, dict[int, list[Posting]]] = {}
         self._days: dict[int, tuple[int, int]] | None = None
-        storage = _Storage(str(folder), supports_mmap=False, readonly=True)
-        self._open: list[Any] = []
-        with _Damage(folder):
-            toc = TOC.read(storage, NAME, schema=schema())
-            segment = toc.segments[0] if len(toc.segments) == 1 else None
-            if type(segment) is not W3Segment or segment.segid != SEGMENT or segment.indexname != NAME:
-                raise ValueError("its segments are not ours")
-            codec = _Codec()
-            self._schema = toc.schema
-            self._documents = codec.per_document_reader(storage, segment)
-            self._open.append(self._documents)
-            self._terms = codec.terms_reader(storage, segment)
-            self._open.append(self._terms)
-            self._stored = self._documents.column_reader("_stored", VarBytesColumn())
-            size = int(segment.doc_count_all())
-            kinds = {}
-            for kind in KINDS:
-                having = self._ids(HAS, f"kind={kind}")
-                kinds[kind] = (having[0], having[-1] + 1) if having else (0, 0)
-            self.statistics = Statistics(
-                size=size,
-                documents=tuple(len(self._ids(HAS, field.name)) for field in FIELDS),
-                terms=tuple(int(segment._fieldlengths.get(field.name, 0)) for field in FIELDS),
-                kinds=kinds,
-            )
-            self._lengths = [self._length_bytes(field.name, size) for field in FIELDS]
+        self._storage = _Storage(str(folder), supports_mmap=False, readonly=True)
+        try:
+            with _Damage(folder):
+                self._read(_only_segment(TOC.read(self._storage, NAME, schema=schema()).segments))
+        except SitegenError:
+            self.close()
+            raise
 
     def __enter__(self) -> WhooshSource:
         return self
@@ -90,8 +70,30 @@ class WhooshSource:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for reader in self._open:
-            reader.close()
+        self.close()
+
+    def close(self) -> None:
+        for file in self._storage.opened:
+            file.close()
+
+    def _read(self, segment: Any) -> None:
+        codec = _Codec()
+        self._schema = schema()
+        self._documents = codec.per_document_reader(self._storage, segment)
+        self._terms = codec.terms_reader(self._storage, segment)
+        self._stored = self._documents.column_reader("_stored", VarBytesColumn())
+        size = int(segment.doc_count_all())
+        kinds = {}
+        for kind in KINDS:
+            having = self._ids(HAS, f"kind={kind}")
+            kinds[kind] = (having[0], having[-1] + 1) if having else (0, 0)
+        self.statistics = Statistics(
+            size=size,
+            documents=tuple(len(self._ids(HAS, field.name)) for field in FIELDS),
+            terms=tuple(int(segment._fieldlengths.get(field.name, 0)) for field in FIELDS),
+            kinds=kinds,
+        )
+        self._lengths = [self._length_bytes(field.name, size) for field in FIELDS]
 
     def postings(self, term: str) -> Mapping[int, Sequence[Posting]]:
         if term not in self._cache:
@@ -139,7 +141,16 @@ class WhooshSource:
     def record(self, doc: int) -> Record:
         stored = self._document(doc)
         with _Damage(self._folder):
-            return Record(**{name: stored.get(name) for name in Record.__dataclass_fields__})
+            return Record(
+                kind=stored["kind"],
+                id=stored["id"],
+                url=stored["url"],
+                title=stored["title"],
+                type=stored["type"],
+                date=stored.get(DATE),
+                source=stored["source"],
+                publisher=stored["publisher"],
+            )
 
     def text(self, doc: int) -> str:
         return str(self._document(doc).get("text") or "")
@@ -183,6 +194,15 @@ class WhooshSource:
             matcher._next_block()
 
 
+def _only_segment(segments: Any) -> Any:
+    """Our one segment. Its names become names of files, so they must be ours."""
+    if isinstance(segments, list) and len(segments) == 1 and type(segments[0]) is W3Segment:
+        segment = segments[0]
+        if (segment.segid, segment.indexname, segment.compound) == (SEGMENT, NAME, False):
+            return segment
+    raise ValueError("its segments are not ours")
+
+
 class _Damage:
     """Turns whatever reading a damaged index raises, which may be anything, into a SitegenError."""
 
@@ -208,10 +228,17 @@ class _File(StructFile):  # type: ignore[misc]
 
 
 class _Storage(FileStorage):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opened: list[BinaryIO] = []
+        """Every file that a reader was given: to close."""
+
     def open_file(self, name: str, **kwargs: Any) -> Any:
         if not re.fullmatch(r"_?MAIN_[a-z0-9._]+", name, re.IGNORECASE):
             raise ValueError(f"it names the file {name!r}")
-        return _File((Path(self.folder) / name).open("rb"), name=name)
+        file = (Path(self.folder) / name).open("rb")
+        self.opened.append(file)
+        return _File(file, name=name)
 
 
 class _Matcher(W3LeafMatcher):  # type: ignore[misc]

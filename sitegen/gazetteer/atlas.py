@@ -104,9 +104,14 @@ def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
 
 
 _WORDS = frozenset(
-    "AI AL AM AN AR AS AT BE BO BY CA CO DE DO EH FM FO GA GO ID IL IM IN IO IS IT LA LO MA MD ME MO MS"
-    " MT MY NC NE NO OM PA PM PR SC SD SO SS ST TO TV VA WS AND ARE BEN CAN COD COG COM CUB DOM FIN GAB"
-    " GIN GUM HUN HUT MAC MAR MAY MEX NAM NOR PAN PER PRY SEN SUR TON".split()
+    code
+    for row in (
+        "AI AL AM AN AR AS AT BE BO BY CA CO DE DO EH FM FO GA GO ID IL IM IN IO",
+        "IS IT LA LO MA MD ME MO MS MT MY NC NE NO OM PA PM PR SC SD SO SS ST TO",
+        "TV VA WS AND ARE BEN CAN COD COG COM CUB DOM FIN GAB GIN GUM HUN HUT MAC MAR MAY MEX NAM NOR",
+        "PAN PER PRY SEN SUR TON",
+    )
+    for code in row.split()
 )
 """Codes that mean something else in capitals more often than the country."""
 
@@ -134,9 +139,7 @@ def _country_rows() -> Iterator[tuple[Country, list[str], list[str]]]:
     """Each country with its codes and with its names, the present ones first."""
     for line in lines("countries.tsv"):
         iso, iso3, name, aliases, former, lat, lon, capital, continent, geonameid, people = line.split("\t")
-        found = Country(
-            iso, name, float(lat), float(lon), capital, continent, int(geonameid), int(people)
-        )
+        found = Country(iso, name, float(lat), float(lon), capital, continent, int(geonameid), int(people))
         names = [name, *filter(None, aliases.split("|")), *filter(None, former.split("|"))]
         yield found, [code for code in (iso, iso3) if code], names
 
@@ -206,7 +209,9 @@ def _place(row: int) -> Place:
     iso, line = _rows()[row]
     name, _, admin1, lat, lon, people, geonameid = line.split("\t")
     kind: Literal["city", "region"] = "region" if name[0] == "+" else "city"
-    return Place(name.removeprefix("+"), kind, iso, admin1, float(lat), float(lon), int(people), int(geonameid))
+    return Place(
+        name.removeprefix("+"), kind, iso, admin1, float(lat), float(lon), int(people), int(geonameid)
+    )
 
 
 @cache

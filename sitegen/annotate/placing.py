@@ -1,0 +1,166 @@
+"""Places by the words around them: "district of X", "X district", "Aleppo, Syria", datelines."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.lists import CALENDAR, DETERMINERS, MEDIA
+from sitegen.annotate.reading import reading
+from sitegen.annotate.spans import drafts, particle_right
+from sitegen.gazetteer import PLACE_HEADS, country, places
+from sitegen.naming import fold
+
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .'’-]{2,30})(?P<rest>(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r" ?(?:\((?P<agency>[A-Z][A-Za-z. ]{1,24})\))? ?(?:[-–—]|--) ?)"
+)
+WEAK_HEADS = frozenset("state park house building tower street road station hall centre center court".split())
+"""Heads that in lower case after a name say too little about it."""
+
+
+def heads_around(grid: Grid) -> None:
+    """Lower-case heads beside capitals: make or retype a place, give it a subtype and a container."""
+    size = len(grid.words)
+    for k in range(size):
+        low = grid.lowers[k]
+        if low not in PLACE_HEADS or grid.words[k] != low or low in WEAK_HEADS:
+            continue
+        subtype = PLACE_HEADS[low]
+        if k + 2 < size and grid.lowers[k + 1] == "of" and grid.same_sentence(k, k + 2):
+            place = _named(grid, k + 2)
+            if place is not None:
+                _is_place(place, subtype, f"“{low} of” stands before it")
+                outer = _possessor(grid, k)
+                if outer is not None:
+                    place.container = grid.span(outer.i, outer.j)
+                continue
+        place = grid.owner[k - 1] if k else None
+        if place is None and k and grid.tags[k - 1] in ("NNP", "NNPS") and grid.same_sentence(k - 1, k):
+            i = k - 1
+            while i > 0 and grid.tags[i - 1] == "NNP" and grid.owner[i - 1] is None and grid.same_sentence(i - 1, k):
+                i -= 1
+            if not grid.headline[i] and grid.lowers[i] not in CALENDAR:
+                place = Draft(i, k, "place", "", [f"“{low}” stands behind it"], 0.65)
+                grid.claim(place)
+        if place is None or place.type == "group" or not grid.same_sentence(place.i, k):
+            continue
+        text = grid.span(place.i, place.j)
+        if country(text) is not None or (known := places(text)) and known[0].kind == "city" and subtype != "city":
+            continue  # "the Aleppo district" may be any part of it
+        if place.type in ("place", "person") or not place.label:
+            _is_place(place, subtype, f"“{low}” stands behind it")
+            outer = grid.before(place.i)
+            if outer is not None and outer is not place and grid.tags[place.i - 1] == "POS":
+                place.container = grid.span(outer.i, outer.j)
+            elif k + 2 < size and grid.lowers[k + 1] in ("of", "in"):
+                after = _named(grid, k + 2, make=False)
+                if after is not None and after.type == "place":
+                    place.container = grid.span(after.i, after.j)
+
+
+def _named(grid: Grid, k: int, make: bool = True) -> Draft | None:
+    """The draft at k, a determiner allowed before it; a new one over the words in capitals there."""
+    while k < len(grid.words) and grid.lowers[k] in DETERMINERS and not grid.capital(k):
+        k += 1
+    if k >= len(grid.words):
+        return None
+    found = grid.owner[k]
+    if found is not None or not make:
+        return found if found is not None and found.i == k else None
+    j = k
+    while j < len(grid.words) and grid.same_sentence(k, j) and grid.capital(j) and grid.tags[j] in ("NNP", "NNPS"):
+        if grid.owner[j] is not None or grid.lowers[j] in CALENDAR:
+            break
+        j += 1
+    if j == k:
+        j = particle_right(grid, k)
+    if j == k or not grid.free(k, j):
+        return None
+    draft = Draft(k, j, "place", "", [], 0.65)
+    grid.claim(draft)
+    return draft
+
+
+def _possessor(grid: Grid, k: int) -> Draft | None:
+    """ "Damascus" of "the Damascus suburb of …" and "Aleppo's suburb of …"."""
+    found = grid.before(k)
+    return found if found is not None and found.type == "place" else None
+
+
+def _is_place(draft: Draft, subtype: str, reason: str) -> None:
+    if draft.type == "group":
+        return
+    draft.type, draft.subtype, draft.fixed = "place", subtype, True
+    draft.reasons.append(reason)
+    draft.confidence = max(draft.confidence, 0.8)
+
+
+def containers(grid: Grid) -> None:
+    """ "Aleppo, Syria": the place after the comma holds the one before it, where tables or "in" say so."""
+    found = drafts(grid)
+    for first, second in zip(found, found[1:], strict=False):
+        if first.container or first.type not in ("place", "person", "organisation") or second.type != "place":
+            continue
+        gap = grid.words[first.j : second.i]
+        inner, outer = grid.span(first.i, first.j), grid.span(second.i, second.j)
+        if gap == [","] and country(inner) is None and _holds(inner, outer):
+            first.container = outer
+            if first.type != "place" and (first.type == "person" or places(inner)):
+                first.type = "place"
+                first.reasons.append(f"{outer} stands behind it")
+        elif gap == ["in"] and first.type == "place" and country(inner) is None and _holds(inner, outer):
+            first.container = outer
+
+
+def _holds(inner: str, outer: str) -> bool:
+    """`outer` is a country or region that has a place `inner`, or whose own places the tables don't know."""
+    wide = country(outer)
+    if wide is not None:
+        known = places(inner)
+        return not known or any(p.iso == wide.iso for p in known)
+    regions = [p for p in places(outer) if p.kind == "region"]
+    if not regions:
+        return False
+    inside = {(p.iso, p.admin1) for p in regions}
+    known = places(inner)
+    return not known or any((p.iso, p.admin1) in inside for p in known)
+
+
+def datelines(grid: Grid) -> None:
+    """ "BERLIN, March 3 (Reuters) -" at the start of a block: a city and an agency."""
+    index = {start: k for k, start in enumerate(grid.starts)}
+    for start, end in reading(grid.doc).blocks:
+        match = DATELINE.match(grid.text, start, end)
+        if match is None or start not in index:
+            continue
+        city = match["place"].strip(" .")
+        if not (match["agency"] or places(city.title())):
+            continue
+        i = j = index[start]
+        while j < len(grid.words) and grid.starts[j] < start + len(city):
+            j += 1
+        for k in range(i, j):
+            _release(grid, grid.owner[k])
+        if places(city.title()) or country(city):
+            draft = Draft(i, j, "place", "", ["the place of a dateline"], 0.9, fixed=True)
+            draft.name = city.title() if city.isupper() and len(city) > 3 else city
+            grid.claim(draft)
+        if match["agency"]:
+            _agency(grid, match.start("agency"), match.end("agency"))
+
+
+def _agency(grid: Grid, start: int, end: int) -> None:
+    inside = [k for k, at in enumerate(grid.starts) if start <= at < end]
+    if inside and fold(grid.text[start:end]) in MEDIA:
+        for k in inside:
+            _release(grid, grid.owner[k])
+        draft = Draft(inside[0], inside[-1] + 1, "organisation", "", ["the agency of a dateline"], 0.9)
+        draft.subtype, draft.fixed = "media", True
+        grid.claim(draft)
+
+
+def _release(grid: Grid, draft: Draft | None) -> None:
+    if draft is not None:
+        for k in range(draft.i, draft.j):
+            grid.owner[k] = None

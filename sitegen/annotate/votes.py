@@ -1,0 +1,243 @@
+"""Votes: one type for each name of an article, from all that speaks for it.
+
+The weights are a visible table. The model's label is one voice for each time it was given; a
+title before the name, a head noun in it, the gazetteer and the words around it are others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.lists import (
+    ARABIC,
+    ARABIC_ORGANISATIONS,
+    ARMED_GROUPS,
+    COMPANY_CUES,
+    COMPANY_ENDINGS,
+    IGO,
+    EVENT_HEADS,
+    LEADING,
+    LOCATIVE,
+    MEDIA,
+    PARTIES,
+    POWER_HOUSES,
+    SECURITY_FORCES,
+)
+from sitegen.annotate.spans import CAMEL, CODE, drafts
+from sitegen.gazetteer import (
+    GIVEN_NAMES,
+    HONORIFICS,
+    ORDINARY,
+    ORG_HEADS,
+    PLACE_HEADS,
+    country,
+    demonym,
+    places,
+)
+from sitegen.naming import fold
+
+if TYPE_CHECKING:
+    from sitegen.model import EntityType
+
+WEIGHTS = {
+    "model": 1.0,
+    "honorific": 4.0,
+    "role": 3.0,
+    "given name": 1.5,
+    "surname of a full name": 3.0,
+    "part of a full name": 1.0,
+    "organisation's head": 4.0,
+    "event's head": 3.0,
+    "company's ending": 5.0,
+    "place's head": 4.0,
+    "known organisation": 6.0,
+    "country": 5.0,
+    "big city": 2.5,
+    "city": 1.2,
+    "small city": 0.6,
+    "in, near": 1.0,
+    "container after it": 2.0,
+    "capitals": 0.5,
+    "product's shape": 2.0,
+    "Arabic name": 1.5,
+    "Arabic organisation": 4.0,
+    "company's things": 1.0,
+}
+"""How much each sign counts, in times that the model gives a label."""
+
+
+def vote(grid: Grid) -> None:
+    """Settle the type of every draft that isn't fixed, all drafts of one name alike."""
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts(grid):
+        groups[fold(grid.span(draft.i, draft.j))].append(draft)
+    tallies = {key: _tally(grid, key, group) for key, group in groups.items()}
+    winners = {key: _winner(tally) for key, tally in tallies.items()}
+    for key, winner in list(winners.items()):
+        words = key.split()
+        if winner != "person" or len(words) < 2:
+            continue
+        for size in range(1, len(words)):
+            surname = " ".join(words[-size:])
+            if surname in tallies:
+                tallies[surname]["person"] += WEIGHTS["surname of a full name"]
+                winners[surname] = _winner(tallies[surname])
+        if words[0] in tallies:
+            tallies[words[0]]["person"] += WEIGHTS["part of a full name"]
+            winners[words[0]] = _winner(tallies[words[0]])
+    for key, group in groups.items():
+        for draft in group:
+            if draft.fixed:
+                continue
+            if draft.type != winners[key]:
+                why = ", ".join(s for s, _ in tallies[key].most_common(3) if s == winners[key])
+                draft.reasons.append(f"{why or winners[key]} by the votes of the whole article")
+                draft.type = winners[key]
+            total = sum(tallies[key].values())
+            share = tallies[key][winners[key]] / total if total else 0.0
+            draft.confidence = round(min(0.97, max(0.3, draft.confidence * (0.6 + 0.6 * share))), 2)
+
+
+def _winner(tally: Counter[EntityType]) -> EntityType:
+    order: tuple[EntityType, ...] = ("organisation", "person", "place", "group", "work", "other")
+    return max(order, key=lambda type_: tally[type_])
+
+
+def _tally(grid: Grid, key: str, group: list[Draft]) -> Counter[EntityType]:
+    tally: Counter[EntityType] = Counter()
+    first = group[0]
+    for draft in group:
+        weight = WEIGHTS["model"] if draft.label else 0.4
+        tally[draft.type] += weight * (0.4 if grid.headline[draft.i] else 1)
+        _around(grid, draft, tally)
+    _inside(grid, first, key, tally)
+    return tally
+
+
+def _around(grid: Grid, draft: Draft, tally: Counter[EntityType]) -> None:
+    """What the words beside one mention say."""
+    i, j = draft.i, draft.j
+    if i > 0 and grid.same_sentence(i - 1, i):
+        low = grid.lowers[i - 1]
+        if low in HONORIFICS or low.rstrip(".") in HONORIFICS:
+            tally["person"] += WEIGHTS["honorific"]
+        elif low in LOCATIVE and (j >= len(grid.words) or grid.tags[j] not in ("NN", "NNS", "NNP")):
+            tally["place"] += WEIGHTS["in, near"]
+    if draft.container is not None:
+        tally["place"] += WEIGHTS["container after it"]
+    if j < len(grid.words) and grid.same_sentence(i, j):
+        after = j + 1 if grid.tags[j] == "POS" and j + 1 < len(grid.words) else j
+        if grid.lowers[after] in COMPANY_CUES:
+            tally["organisation"] += WEIGHTS["company's things"]
+
+
+def _inside(grid: Grid, draft: Draft, key: str, tally: Counter[EntityType]) -> None:
+    """What the name itself says."""
+    words = grid.words[draft.i : draft.j]
+    lows = grid.lowers[draft.i : draft.j]
+    folded = key.split() or [""]
+    text = grid.span(draft.i, draft.j)
+    given = len(folded) > 1 and folded[0] in GIVEN_NAMES
+    if key in IGO or key in MEDIA or key in ARMED_GROUPS or key in SECURITY_FORCES or key in POWER_HOUSES:
+        tally["organisation"] += WEIGHTS["known organisation"]
+        return
+    if text.lower() in PARTIES:
+        tally["group"] += WEIGHTS["known organisation"]
+        return
+    if country(text) is not None:
+        tally["place"] += WEIGHTS["country"]
+        return
+    if demonym(text) is not None:
+        tally["group"] += WEIGHTS["country"]
+        return
+    if given:
+        tally["person"] += WEIGHTS["given name"]
+    if len(words) > 1 and lows[-1] in COMPANY_ENDINGS:
+        tally["organisation"] += WEIGHTS["company's ending"]
+    heads = [low for low, word in zip(lows, words, strict=True) if word[:1].isupper()]
+    if len(words) > 1 and heads and not given:
+        last = heads[-1]
+        lead = [low for k, low in enumerate(lows) if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] == "of"]
+        if last in EVENT_HEADS:
+            tally["other"] += WEIGHTS["event's head"]
+        if last in PLACE_HEADS:
+            tally["place"] += WEIGHTS["place's head"]
+        if last in ORG_HEADS or lead:
+            tally["organisation"] += WEIGHTS["organisation's head"]
+    if any(f in ARABIC for f in folded[:-1]) or folded[0] in LEADING:
+        if any(f in ARABIC_ORGANISATIONS for f in folded):
+            tally["organisation"] += WEIGHTS["Arabic organisation"]
+        elif not places(text):
+            tally["person"] += WEIGHTS["Arabic name"]
+    _place(text, folded, given, tally)
+    if len(words) == 1 and CAMEL.fullmatch(words[0]) or CODE.fullmatch(words[-1]):
+        tally["work"] += WEIGHTS["product's shape"]
+    elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
+        tally["organisation"] += WEIGHTS["capitals"]
+
+
+def _place(text: str, folded: list[str], given: bool, tally: Counter[EntityType]) -> None:
+    known = places(text)
+    if not known or given:
+        return
+    people = known[0].population
+    sign = "big city" if people > 400_000 or known[0].kind == "region" else "city" if people > 80_000 else "small city"
+    doubt = 1.0
+    if len(folded) == 1 and (folded[0] in GIVEN_NAMES or folded[0] in ORDINARY):
+        doubt = 0.3
+    tally["place"] += WEIGHTS[sign] * doubt
+
+
+def subtypes(grid: Grid) -> None:
+    """Give organisations and places their subtype, one for each name."""
+    groups: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts(grid):
+        groups[draft.type, fold(grid.span(draft.i, draft.j))].append(draft)
+    for (type_, key), group in groups.items():
+        if type_ == "organisation":
+            found = _organisation(grid, key, group)
+        elif type_ == "place":
+            found = _kind_of_place(grid, key, group)
+        else:
+            continue
+        for draft in group:
+            draft.subtype = draft.subtype or found
+    for draft in drafts(grid):
+        if draft.antecedent is not None and draft.subtype is None:
+            draft.subtype = draft.antecedent.subtype
+
+
+def _organisation(grid: Grid, key: str, group: list[Draft]) -> str | None:
+    for table, subtype in ((IGO, "igo"), (MEDIA, "media"), (ARMED_GROUPS, "armed-group")):
+        if key in table:
+            return subtype
+    if key in SECURITY_FORCES:
+        return "security-force"
+    if key in POWER_HOUSES:
+        return POWER_HOUSES[key]
+    lows = grid.lowers[group[0].i : group[0].j]
+    if len(lows) > 1 and lows[-1] in COMPANY_ENDINGS and lows[-1] not in ("group", "party"):
+        return "company"
+    for k in range(len(lows) - 1, -1, -1):
+        if lows[k] in ORG_HEADS and (k + 1 == len(lows) or lows[k + 1] in ("of", "for", "on", "and")):
+            return ORG_HEADS[lows[k]]
+    return next((d.subtype for d in group if d.subtype), None)
+
+
+def _kind_of_place(grid: Grid, key: str, group: list[Draft]) -> str | None:
+    text = grid.span(group[0].i, group[0].j)
+    if country(text) is not None:
+        return "country"
+    lows = grid.lowers[group[0].i : group[0].j]
+    for low in (lows[-1], lows[0]):
+        if len(lows) > 1 and low in PLACE_HEADS:
+            return PLACE_HEADS[low]
+    given = next((d.subtype for d in group if d.subtype), None)
+    if given:
+        return given
+    known = places(text)
+    if known:
+        return "country" if known[0].kind == "country" else known[0].kind
+    return "facility" if any(d.label == "FAC" for d in group) else None

@@ -1,0 +1,95 @@
+"""What the search index is made of: one document an article, an entity or an event with a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model import ArchiveArticle, Entity, Event, SearchDocument
+from sitegen.plan import words
+from sitegen.plan.parts import article_title
+from sitegen.plan.world import World, title_span
+
+SPELLINGS = 12
+"""Names of one entity that an article about it can be found by."""
+
+EVIDENCE = 20
+
+
+def documents(world: World) -> Iterator[SearchDocument]:
+    for article in world.archive.articles:
+        yield _article(world, article)
+    for entity in world.archive.entities:
+        if entity.id in world.where.entities:
+            yield _entity(world, entity)
+    for event in world.archive.events:
+        if event.id in world.where.events:
+            yield _event(world, event)
+
+
+def _article(world: World, article: ArchiveArticle) -> SearchDocument:
+    named = list({e.id: e for _, e in world.mentions.get(article.id, ())}.values())
+    events = {e.id: e for _, e in world.reports.get(article.id, ()) if e.page}
+    source = article.article
+    return SearchDocument(
+        kind="article",
+        id=article.id,
+        address=world.where.articles[article.id],
+        title=article_title(article),
+        type="article",
+        text=source.text[title_span(article)[1] : world.cuts[article.id]].strip(),
+        date=source.date,
+        source=source.source,
+        publisher=source.publisher or "",
+        people=_names(world, named, "person"),
+        organisations=_names(world, named, "organisation"),
+        places=_names(world, named, "place"),
+        events=tuple(dict.fromkeys(t for e in events.values() for t in (words.event_type(e), e.title))),
+        weight=len(named),
+    )
+
+
+def _entity(world: World, entity: Entity) -> SearchDocument:
+    holders = [e for e in (world.entities.get(r.of or "") for r in entity.roles) if e is not None]
+    lines = [entity.description.text] if entity.description else []
+    lines += dict.fromkeys(r.text for r in entity.roles)
+    return SearchDocument(
+        kind="entity",
+        id=entity.id,
+        address=world.where.entities[entity.id],
+        title=entity.name,
+        type=entity.type,
+        text=". ".join(lines),
+        date=None,
+        aliases=world.spellings[entity.id][1:],
+        people=_names(world, [entity], "person"),
+        organisations=_names(world, [entity, *holders], "organisation"),
+        places=_names(world, [entity, *holders, *world.within(entity.id)], "place"),
+        weight=len(entity.mentions),
+    )
+
+
+def _event(world: World, event: Event) -> SearchDocument:
+    sentences = dict.fromkeys((r.article, r.sentence) for r in event.mentions if r.article in world.articles)
+    shown = [] if world.settings.publish.text == "none" else list(sentences)[:EVIDENCE]
+    named = [world.entities[p.entity] for p in event.participants if p.entity in world.entities]
+    place = world.entities.get(event.place or "")
+    places = [place, *world.within(place.id)] if place else []
+    return SearchDocument(
+        kind="event",
+        id=event.id,
+        address=world.where.events[event.id],
+        title=event.title,
+        type=event.type,
+        text=" ".join(world.articles[a].article.text[start:end] for a, (start, end) in shown),
+        date=event.date,
+        people=_names(world, named, "person"),
+        organisations=_names(world, named, "organisation"),
+        places=_names(world, [*named, *places], "place"),
+        events=(words.event_type(event),),
+        weight=len(event.mentions),
+    )
+
+
+def _names(world: World, entities: Iterable[Entity], type_: str) -> tuple[str, ...]:
+    names = (n for e in entities if e.type == type_ for n in world.spellings[e.id][:SPELLINGS])
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,273 @@
+"""One page a person, organisation, place or group; further pages for the mentions of those named often."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sitegen import edtf
+from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation
+from sitegen.plan import words
+from sitegen.plan.addresses import FOLDERS, sibling
+from sitegen.plan.articles import month_key
+from sitegen.plan.parts import Here, article_when, entity_line, when
+from sitegen.plan.strips import strip
+from sitegen.plan.views import (
+    EntityView,
+    EventGroup,
+    EvidenceView,
+    Link,
+    MentionGroup,
+    MentionsView,
+    PagePlan,
+    Related,
+    RoleView,
+)
+from sitegen.plan.world import World, newest_first
+
+SENTENCES = 4
+"""Sentences shown of one article at most."""
+
+GROUPS = 25
+"""Articles with their sentences on the entity's own page; more stand on pages by month."""
+
+EVENTS = 40
+"""Events of one role."""
+
+QUOTES = 15
+RELATED = 12
+ALIASES = 24
+ROLES = 20
+HOLDS = 60
+REASONS = 12
+
+IDENTIFIERS = {
+    "wikidata": "https://www.wikidata.org/wiki/",
+    "geonames": "https://www.geonames.org/",
+}
+
+
+def plan_entities(world: World) -> Iterator[PagePlan]:
+    for entity in world.archive.entities:
+        if entity.id in world.where.entities:
+            yield from _pages(world, entity)
+
+
+def _pages(world: World, entity: Entity) -> Iterator[PagePlan]:
+    path = world.where.entities[entity.id]
+    by_article: dict[str, list[EntityMention]] = defaultdict(list)
+    for mention in entity.mentions:
+        if mention.article in world.articles:
+            by_article[mention.article].append(mention)
+    order = [
+        a.id for a in newest_first((world.articles[i] for i in sorted(by_article)), lambda a: a.article.date)
+    ]
+    months: dict[str, list[str]] = defaultdict(list)
+    if len(order) > GROUPS:
+        for id_ in order:
+            months[month_key(world.articles[id_])].append(id_)
+    addresses = {key: f"{path.removesuffix('.html')}/{key or 'undated'}.html" for key in months}
+    here = Here(world, path)
+    yield PagePlan(path, "entity.html", _view(here, entity, by_article, order, addresses))
+    for key, ids in months.items():
+        yield _month_page(Here(world, addresses[key]), entity, by_article, ids, key)
+
+
+def _view(
+    here: Here,
+    entity: Entity,
+    by_article: Mapping[str, Sequence[EntityMention]],
+    order: Sequence[str],
+    months: Mapping[str, str],
+) -> EntityView:
+    world = here.world
+    plural = words.PLURALS[entity.type]
+    description = entity.description
+    spellings = set(world.spellings[entity.id])
+    aliases = [(a.text, a.count) for a in entity.aliases if a.text in spellings]
+    within = world.within(entity.id)
+    events = world.took_part.get(entity.id, ())
+    places = [entity, *within[:1]] if entity.type == "place" and not entity.coordinates else [entity]
+    dated = [world.articles[i] for i in order if edtf.bounds(world.articles[i].article.date or "")]
+    type_ = words.entity_type(entity)
+    return EntityView(
+        head=here.head(
+            f"{entity.name} ({type_.lower()})",
+            entity_line(entity) or f"{entity.name} in the archive: mentions, events, quotes.",
+            kind="profile" if entity.type == "person" else "website",
+            crumbs=[("Home", "index.html"), (plural, f"{FOLDERS[entity.type]}/index.html")],
+            section=plural,
+            feed=sibling(here.path, ".xml") if dated else "",
+        ),
+        root=here.root,
+        name=entity.name,
+        kind=entity.type,
+        type=type_,
+        description=description.text if description else "",
+        evidence=_shown(here, description.evidence, entity) if description else None,
+        aliases=tuple(aliases[:ALIASES]),
+        more_aliases=max(0, len(aliases) - ALIASES),
+        roles=tuple(_roles(here, entity)),
+        first=article_when(dated[-1]) if dated else when(None),
+        last=article_when(dated[0]) if dated else when(None),
+        mentions=len(entity.mentions),
+        articles=len(order),
+        within=tuple(here.entity(p) for p in within),
+        holds=tuple(here.entity(p) for p in world.holds.get(entity.id, ())[:HOLDS]),
+        identifiers=tuple(
+            Link(IDENTIFIERS[scheme] + value, f"{scheme.capitalize()} {value}")
+            for scheme, value in entity.identifiers
+            if scheme in IDENTIFIERS and value.isalnum() and value.isascii()
+        ),
+        coordinates=_coordinates(entity),
+        joined=entity.joined[:REASONS],
+        page_reason=entity.page_reason,
+        strip=strip(here, dated, [e for e, _ in events]),
+        map=here.map_of(places, margin=6.0),
+        events=tuple(_event_groups(here, entity)),
+        said=tuple(here.quote(q) for q in world.said.get(entity.id, ())[:QUOTES]),
+        about=tuple(here.quote(q) for q in _quotes_about(world, entity, by_article)),
+        related=tuple(_related(here, entity)),
+        groups=tuple(_group(here, by_article[id_], id_) for id_ in order[:GROUPS]),
+        months=tuple(
+            Link(here.to(address), edtf.describe(key) if key else "Undated")
+            for key, address in months.items()
+        ),
+    )
+
+
+def _month_page(
+    here: Here,
+    entity: Entity,
+    by_article: Mapping[str, Sequence[EntityMention]],
+    ids: Sequence[str],
+    key: str,
+) -> PagePlan:
+    label = edtf.describe(key) if key else "Undated"
+    above = [
+        ("Home", "index.html"),
+        (words.PLURALS[entity.type], f"{FOLDERS[entity.type]}/index.html"),
+        (entity.name, here.world.where.entities[entity.id]),
+    ]
+    head = here.head(
+        f"{entity.name} ({words.entity_type(entity).lower()}): mentions, {label}",
+        crumbs=above,
+        section=words.PLURALS[entity.type],
+    )
+    groups = tuple(_group(here, by_article[id_], id_) for id_ in ids)
+    return PagePlan(here.path, "mentions.html", MentionsView(head, here.root, entity.name, label, groups))
+
+
+def _group(here: Here, mentions: Sequence[EntityMention], article: str) -> MentionGroup:
+    sentences: dict[tuple[int, int], list[EntityMention]] = defaultdict(list)
+    for mention in mentions:
+        sentences[mention.sentence].append(mention)
+    # A sentence that gives the name says more than one that says "he".
+    named = [s for s in sorted(sentences) if any(m.kind != "pronoun" for m in sentences[s])]
+    chosen = (named or sorted(sentences))[:SENTENCES]
+    return MentionGroup(
+        article=here.article_row(article),
+        sentences=tuple(
+            here.evidence(Evidence(article, *span), [(m.start, m.end) for m in sentences[span]])
+            for span in chosen
+        ),
+        more=len(sentences) - len(chosen),
+    )
+
+
+def _shown(here: Here, evidence: Evidence, *entities: Entity) -> EvidenceView:
+    """Evidence with every mention of the entities marked."""
+    wanted = {e.id for e in entities}
+    named = here.world.mentions.get(evidence.article, ())
+    return here.evidence(evidence, [(m.start, m.end) for m, e in named if e.id in wanted])
+
+
+def _roles(here: Here, entity: Entity) -> Iterator[RoleView]:
+    seen: set[tuple[str, str | None]] = set()
+    for role in sorted(entity.roles, key=lambda r: (edtf.order_key(r.date), r.text, r.evidence.article)):
+        holder = here.world.entities.get(role.of or "")
+        if (role.text.casefold(), role.of) in seen or len(seen) >= ROLES:
+            continue
+        seen.add((role.text.casefold(), role.of))
+        yield RoleView(
+            text=role.text,
+            of=here.entity(holder) if holder and holder.name.casefold() not in role.text.casefold() else None,
+            when=when(role.date),
+            evidence=_shown(here, role.evidence, entity),
+        )
+
+
+def _coordinates(entity: Entity) -> str:
+    at = entity.coordinates
+    if at is None:
+        return ""
+    lat = f"{abs(at.lat):.2f}° {'N' if at.lat >= 0 else 'S'}"
+    lon = f"{abs(at.lon):.2f}° {'E' if at.lon >= 0 else 'W'}"
+    return f"{lat}, {lon}" + ("" if at.precision == "exact" else f" (of the {at.precision})")
+
+
+def _event_groups(here: Here, entity: Entity) -> Iterator[EventGroup]:
+    by_role: dict[str, list[str]] = defaultdict(list)
+    for event, role in here.world.took_part.get(entity.id, ()):
+        by_role[role].append(event.id)
+    for role, title in words.ROLE_IN_EVENTS.items():
+        ids = by_role.get(role, [])
+        events = newest_first((here.world.events[i] for i in ids), lambda e: e.date)
+        if events:
+            rows = tuple(here.event_row(e) for e in events[:EVENTS])
+            yield EventGroup(title, rows, len(events) - len(rows))
+
+
+def _quotes_about(
+    world: World, entity: Entity, by_article: Mapping[str, Sequence[EntityMention]]
+) -> list[Quote]:
+    found: list[Quote] = []
+    for article in sorted(by_article):
+        for quote in world.quotes.get(article, ()):
+            named = any(
+                quote.start <= m.start < quote.end for m in by_article[article] if m.kind != "pronoun"
+            )
+            if named and quote.speaker != entity.id:
+                found.append(quote)
+                if len(found) >= QUOTES:
+                    return found
+    return found
+
+
+def _related(here: Here, entity: Entity) -> Iterator[Related]:
+    """Those it stands in a relation to, then those it is most often named with."""
+    world = here.world
+    told: dict[str, tuple[Relation, str]] = {}
+    for relation in world.relations.get(entity.id, ()):
+        forward = relation.subject == entity.id
+        other = relation.object if forward else relation.subject
+        if other in world.where.entities and other not in told and relation.article in world.articles:
+            pair = words.RELATIONS.get(relation.relation, (relation.relation, relation.relation))
+            told[other] = (relation, pair[0] if forward else pair[1])
+    counts: Counter[str] = Counter()
+    first: dict[str, EntityMention] = {}
+    seen: set[tuple[str, int]] = set()
+    for mention in entity.mentions:
+        key = (mention.article, mention.sentence[0])
+        if key not in seen:
+            seen.add(key)
+            for other in world.together.get(key, ()):
+                counts[other] += 1
+                first.setdefault(other, mention)
+    del counts[entity.id]
+    for other in sorted(told, key=lambda id_: (-counts[id_], id_))[:RELATED]:
+        relation, how = told[other]
+        evidence = Evidence(relation.article, relation.start, relation.end)
+        yield _relation(here, entity, other, how, evidence)
+    rest = [id_ for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_)) if id_ not in told]
+    for other in rest[: max(0, RELATED - len(told))]:
+        mention = first[other]
+        how = "named together" if counts[other] == 1 else f"named together {counts[other]} times"
+        yield _relation(here, entity, other, how, Evidence(mention.article, *mention.sentence))
+
+
+def _relation(here: Here, entity: Entity, other: str, how: str, evidence: Evidence) -> Related:
+    second = here.world.entities[other]
+    return Related(
+        here.entity(second), words.entity_type(second), how, _shown(here, evidence, entity, second)
+    )

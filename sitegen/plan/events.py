@@ -1,0 +1,199 @@
+"""One page an event: what, when, where, who, how many; who says so, and where they differ."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sitegen import edtf
+from sitegen.model import Claim, Entity, Event, Evidence
+from sitegen.plan import words
+from sitegen.plan.addresses import sibling
+from sitegen.plan.parts import Here, event_when
+from sitegen.plan.views import (
+    Account,
+    AccountValue,
+    EventView,
+    EvidenceView,
+    PagePlan,
+    ParticipantView,
+    SaidBy,
+    TallyView,
+)
+from sitegen.plan.world import World
+from sitegen.taxonomy import FIELDS
+
+EVIDENCE = 12
+REPORTS = 40
+PARTS = 40
+NEAR = 4
+"""Events shown before and after."""
+
+VALUES = 8
+ACCOUNTS = 4
+"""Accounts shown of one value."""
+
+_Order = tuple[int, int, int, str]
+
+
+def plan_events(world: World) -> Iterator[PagePlan]:
+    order = {id_: [edtf.order_key(e.date) for e, _ in pairs] for id_, pairs in world.took_part.items()}
+    for event in world.archive.events:
+        if event.id in world.where.events:
+            path = world.where.events[event.id]
+            yield PagePlan(path, "event.html", _view(Here(world, path), event, order))
+
+
+def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView:
+    world = here.world
+    place = world.entities.get(event.place or "")
+    within = world.within(place.id) if place else ()
+    reports = list(dict.fromkeys(r.article for r in event.mentions if r.article in world.articles))
+    evidence = _evidence(here, event)
+    when = event_when(event)
+    whole = world.events.get(event.part_of or "")
+    parts = world.parts.get(event.id, ())
+    near = _near(world, event, order)
+    return EventView(
+        head=here.head(
+            f"{event.title} [{words.event_type(event)}]" if _ambiguous(world, event) else event.title,
+            evidence[0].text if evidence else event.title,
+            kind="article",
+            crumbs=[("Home", "index.html"), ("Events", "events/index.html")],
+            section="Events",
+        ),
+        root=here.root,
+        title=event.title,
+        id=event.id,
+        type=words.event_type(event),
+        family=words.family(event),
+        status=words.STATUSES[event.status],
+        status_key=event.status,
+        when=when,
+        place=here.entity(place) if place else None,
+        within=tuple(here.entity(p) for p in within),
+        participants=tuple(_participants(here, event)),
+        numbers=tuple(
+            TallyView(t.field, t.best, f"{t.low:,} to {t.high:,}" if t.low != t.high else "")
+            for t in event.numbers
+        ),
+        accounts=tuple(_accounts(here, event)),
+        evidence=tuple(evidence[:EVIDENCE]),
+        more_evidence=max(0, len(evidence) - EVIDENCE),
+        part_of=here.event_row(whole) if whole and whole.page else None,
+        parts=tuple(here.event_row(e) for e in parts[:PARTS]),
+        before=tuple(here.event_row(e) for e in near[0]),
+        after=tuple(here.event_row(e) for e in near[1]),
+        maybe_same=tuple(
+            here.event_row(world.events[i]) for i in event.maybe_same if i in world.where.events
+        ),
+        reports=tuple(here.article_row(id_, summary=True) for id_ in reports[:REPORTS]),
+        more_reports=max(0, len(reports) - REPORTS),
+        map=here.map_of([p for p in (place, *within) if p and p.coordinates][:1], margin=5.0),
+        joined=event.joined[:12],
+        calendar=here.to(sibling(here.path, ".ics")) if when.edtf else "",
+    )
+
+
+def _ambiguous(world: World, event: Event) -> bool:
+    return words.event_type(event).casefold() not in event.title.casefold()
+
+
+def _participants(here: Here, event: Event) -> Iterator[ParticipantView]:
+    by_role: dict[str, dict[str, str]] = defaultdict(dict)
+    for p in event.participants:
+        if p.entity in here.world.entities:
+            by_role[p.role].setdefault(p.entity, p.as_named)
+    for role, title in words.ROLE_OF_PARTICIPANT.items():
+        named = by_role.get(role)
+        if named:
+            yield ParticipantView(
+                title,
+                tuple(
+                    here.entity_row(here.world.entities[i], line=_as(i, n, here)) for i, n in named.items()
+                ),
+            )
+
+
+def _as(id_: str, as_named: str, here: Here) -> str:
+    """How the text names a participant, where that says more than the name."""
+    entity = here.world.entities[id_]
+    known = as_named.casefold() in entity.name.casefold()
+    return "" if known else f"named as “{words.shortened(as_named, 80)}”"
+
+
+def _evidence(here: Here, event: Event) -> list[EvidenceView]:
+    """Its sentences, one each, with the trigger words marked; those of the surest reports first."""
+    marks: dict[Evidence, list[tuple[int, int]]] = {}
+    for report in sorted(event.mentions, key=lambda r: (-r.confidence, r.article, r.start)):
+        if report.article in here.world.articles:
+            marks.setdefault(Evidence(report.article, *report.sentence), []).append(
+                (report.start, report.end)
+            )
+    return [here.evidence(evidence, spans) for evidence, spans in marks.items()]
+
+
+def _accounts(here: Here, event: Event) -> Iterator[Account]:
+    by_field: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in event.claims:
+        if claim.article in here.world.articles:
+            by_field[claim.field][claim.value].append(claim)
+    for field in words.CLAIM_FIELDS:
+        values = by_field.get(field, {})
+        disputed = field in event.disputed
+        # What one sentence says once and nobody else speaks of is told by the facts above.
+        if values and (disputed or field in FIELDS or sum(map(len, values.values())) > 1):
+            ranked = sorted(values, key=lambda v: (-len(values[v]), v))
+            yield Account(
+                field, disputed, tuple(_value(here, event, field, v, values[v]) for v in ranked[:VALUES])
+            )
+
+
+def _value(here: Here, event: Event, field: str, value: str, claims: list[Claim]) -> AccountValue:
+    by = []
+    for claim in claims[:ACCOUNTS]:
+        source = here.world.entities.get(claim.source or "")
+        marks = [
+            (r.start, r.end)
+            for r in event.mentions
+            if r.article == claim.article and claim.start <= r.start < claim.end
+        ]
+        evidence = here.evidence(Evidence(claim.article, claim.start, claim.end), marks)
+        by.append(SaidBy(source.name if source else "", evidence))
+    return AccountValue(_in_words(here, field, value), tuple(by), len(claims) - len(by))
+
+
+def _in_words(here: Here, field: str, value: str) -> str:
+    if field == "date":
+        return edtf.describe(value)
+    if field in ("place", "participant"):
+        entity: Entity | None = here.world.entities.get(value)
+        return entity.name if entity else value
+    if field == "status":
+        return words.STATUSES.get(value, value) or "Occurred"
+    return value.replace("-", " ").capitalize() if field == "type" else value
+
+
+def _near(world: World, event: Event, order: dict[str, list[_Order]]) -> tuple[list[Event], list[Event]]:
+    """The dated events of the same participants and place just before it and just after it."""
+    if event.date is None or edtf.bounds(event.date) is None:
+        return [], []
+    key = edtf.order_key(event.date)
+    before: dict[str, Event] = {}
+    after: dict[str, Event] = {}
+    subjects = dict.fromkeys([*(p.entity for p in event.participants), *filter(None, [event.place])])
+    for subject in subjects:
+        pairs = world.took_part.get(subject, ())
+        at = bisect_left(order.get(subject, []), key)
+        before.update((e.id, e) for e, _ in pairs[max(0, at - NEAR * 2) : at])
+        after.update((e.id, e) for e, _ in pairs[at : at + NEAR * 2 + 2] if edtf.order_key(e.date) > key)
+    for near in (before, after):
+        for id_ in (event.id, event.part_of or "", *(p.id for p in world.parts.get(event.id, ()))):
+            near.pop(id_, None)
+    dated = [e for e in after.values() if edtf.bounds(e.date or "")]
+
+    def by_date(e: Event) -> tuple[_Order, str]:
+        return edtf.order_key(e.date), e.id
+
+    return sorted(before.values(), key=by_date)[-NEAR:], sorted(dated, key=by_date)[:NEAR]

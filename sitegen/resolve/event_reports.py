@@ -1,0 +1,190 @@
+"""Reports: every event mention of the archive with its entities known, ready to be merged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.model import ArchiveArticle, EventMention, Span
+from sitegen.naming import fold
+from sitegen.resolve.index import EntityIndex
+
+NOMINAL = frozenset(("the", "this", "that", "these", "those"))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event mention."""
+
+    number: int
+    """Its place in the list of all reports."""
+    position: int
+    """Of its article in the list of articles."""
+    article: str
+    mention: EventMention
+    type: str
+    sentence: Span
+    stem: str
+    place: str | None
+    """Entity id."""
+    places: frozenset[str]
+    """The place and all that hold it."""
+    parties: tuple[tuple[str, str, str], ...]
+    """(entity id, role, as named), in text order, each entity once."""
+    located: bool
+    """Whether it is known where that place is; an unknown quarter can be anywhere."""
+    entities: frozenset[str]
+    """The ids of `parties`."""
+    others: frozenset[str]
+    """Head words of the arguments that name no entity."""
+    when: str | None
+    """The words of its date, folded: they tell apart where no calendar can."""
+    source: str | None
+    name: str | None
+    """The event's proper name, where its trigger stands in one: "Arab Summit"."""
+    anchor: str
+    """Recognises it again: article, sentence, type."""
+    told: str
+    """The sentence, folded: the same words in two articles are one report."""
+    plural: bool
+    definite: bool
+    """A noun with "the" or "this": it refers back."""
+
+    @property
+    def refers(self) -> bool:
+        """Whether it only points back: "the operation", with nobody and nowhere of its own."""
+        return self.definite and not (self.parties or self.others or self.place or self.mention.date)
+
+
+def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Report]:
+    """All reports in the order of the articles and of their texts."""
+    found: list[Report] = []
+    for position, article in enumerate(articles):
+        text, notes = article.article.text, article.annotation
+        names = [
+            m for m in notes.mentions if m.type in ("other", "organisation", "work") and m.kind == "name"
+        ]
+        for mention in notes.events:
+            sentence = notes.sentences[mention.sentence]
+            place = index.of(article.id, mention.place)
+            source = index.of(article.id, mention.source)
+            parties = _parties(article, mention, index, place.id if place else None)
+            told = fold(text[sentence[0] : sentence[1]])
+            digest = hashlib.sha256(told.encode()).hexdigest()[:12]
+            before = text[max(sentence[0], mention.start - 40) : mention.start].lower().split()
+            found.append(
+                Report(
+                    number=len(found),
+                    position=position,
+                    article=article.id,
+                    mention=mention,
+                    type=mention.type,
+                    sentence=sentence,
+                    stem=stem(mention.lemma),
+                    place=place.id if place else None,
+                    places=frozenset((place.id, *index.within(place.id))) if place else frozenset(),
+                    parties=parties,
+                    entities=frozenset(id_ for id_, _, _ in parties),
+                    located=place is not None
+                    and (place.located_in is not None or place.coordinates is not None),
+                    others=frozenset(
+                        fold(text[a.start : a.end]).split()[-1]
+                        for a in mention.arguments
+                        if a.mention is None and fold(text[a.start : a.end])
+                    ),
+                    when=fold(notes.times[mention.time].text) if mention.time is not None else None,
+                    source=source.id if source else None,
+                    name=next(
+                        (
+                            m.text
+                            for m in names
+                            if m.start <= mention.start
+                            and mention.end <= m.end
+                            and " " in m.text
+                            and mention.text[:1].isupper()
+                        ),
+                        None,
+                    ),
+                    anchor=f"{article.id}:{digest}:{mention.type}",
+                    told=told,
+                    plural=mention.text.lower() == mention.lemma + "s",
+                    definite=bool(NOMINAL.intersection(before[-3:])),
+                )
+            )
+    return found
+
+
+def _parties(
+    article: ArchiveArticle, mention: EventMention, index: EntityIndex, place: str | None
+) -> tuple[tuple[str, str, str], ...]:
+    text = article.article.text
+    parties: dict[str, tuple[str, str, str]] = {}
+    for argument in mention.arguments:
+        entity = index.of(article.id, argument.mention)
+        if entity is None or entity.id == place or entity.type in ("work", "other"):
+            continue
+        known = parties.get(entity.id)
+        # A plot's makers are what it is named after, not those who foiled it.
+        if known is None or (
+            known[1] == "agent" and argument.role == "target" and mention.type == "foiled-plot"
+        ):
+            parties[entity.id] = (entity.id, argument.role, text[argument.start : argument.end])
+    return tuple(parties.values())
+
+
+SUFFIXES = tuple("ations ation ments ment ings ing ions ion als al ers er es s ed e".split())
+
+
+def stem(lemma: str) -> str:
+    """What a verb and its noun share: "arrest", "explo" for "explode" and "explosion"."""
+    word = lemma.lower()
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            word = word[: -len(suffix)]
+            break
+    for suffix in ("is", "iz", "at", "i", "d", "s"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+IRREGULAR = {
+    word: stem_
+    for stem_, words in {
+        "die": "death dead died dying",
+        "shoot": "shooting shot",
+        "earthquake": "quake temblor",
+        "fight": "fighting",
+        "murder": "murderer",
+        "kill": "killing killer",
+        "steal": "theft",
+        "rob": "robbery heist",
+        "sell": "sale",
+        "buy": "purchase",
+        "acquire": "acquisition",
+        "choose": "choice",
+        "win": "victory",
+        "elect": "election elections",
+        "injure": "injury",
+        "lose": "loss",
+        "marry": "marriage",
+        "grow": "growth",
+        "seize": "seizure",
+        "try": "trial",
+        "depart": "departure",
+        "arrive": "arrival",
+        "fly": "flight",
+        "speak": "speech",
+        "meet": "meeting",
+        "nominat": "nominee",
+        "bomb": "bombing",
+        "escap": "escapee",
+        "crash": "crashed",
+        "suspect": "suspicion",
+    }.items()
+    for word in words.split()
+}
+"""Words whose verb and noun part ways."""

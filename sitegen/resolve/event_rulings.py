@@ -1,0 +1,126 @@
+"""The editor's rulings on events: which reports an id means, what must join, what must not."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sitegen import edtf
+from sitegen.model import Permalink
+from sitegen.problems import Problem
+from sitegen.resolve.curation import Curation, EventRuling
+from sitegen.resolve.event_reports import Report
+from sitegen.resolve.permalinks import follow
+from sitegen.taxonomy import EVENT_TYPES
+
+WHERE = "curation.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRulings:
+    together: tuple[frozenset[int], ...] = ()
+    """Reports (by number) that are one event."""
+    apart: tuple[tuple[frozenset[int], frozenset[int]], ...] = ()
+    by_anchor: Mapping[str, EventRuling] = field(default_factory=dict)
+    """Anchor of a report -> the ruling of its event."""
+    heirs: Mapping[str, str] = field(default_factory=dict)
+    """Id that was merged by a ruling -> the id it became."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_rulings(
+    curation: Curation,
+    found: Sequence[Report],
+    events: Mapping[str, Collection[int]],
+    links: Sequence[Permalink],
+    place_ids: Collection[str],
+) -> EventRulings:
+    """What the rulings mean. `events` are the events of this build before any ruling: id -> reports."""
+    table = {link.id: link for link in links}
+    by_anchor: dict[str, list[int]] = defaultdict(list)
+    for r in found:
+        by_anchor[r.anchor].append(r.number)
+    problems: list[Problem] = []
+
+    def reports_of(id_: str, line: int, what: str) -> frozenset[int]:
+        own = {n for key in (table[id_].keys if id_ in table else ()) for n in by_anchor.get(_plain(key), ())}
+        if not own:
+            own.update(events.get(follow(id_, table), ()))
+        if not own:
+            near = difflib.get_close_matches(id_, sorted({*events, *table}), n=3, cutoff=0.5)
+            hint = "nearest: " + ", ".join(near) if near else "see data/events.jsonl for ids"
+            problems.append(
+                Problem(
+                    WHERE,
+                    line,
+                    "unknown-event",
+                    "warning",
+                    f"{id_!r} in {what} names no event of the archive",
+                    hint,
+                )
+            )
+        return frozenset(own)
+
+    together: list[frozenset[int]] = []
+    apart: list[tuple[frozenset[int], frozenset[int]]] = []
+    anchors: dict[str, EventRuling] = {}
+    heirs: dict[str, str] = {}
+    for ruling in curation.events:
+        own = reports_of(ruling.id, ruling.line, "[[event]]")
+        problems.extend(_senseless(ruling, place_ids))
+        cut = frozenset(n for n in own if found[n].article in ruling.split)
+        problems.extend(_unknown_split(ruling, found, own))
+        if cut and cut != own:
+            apart.append((own - cut, cut))
+            own -= cut
+        joined = own
+        for other in ruling.same:
+            more = reports_of(other, ruling.line, "same of [[event]]")
+            joined |= more
+            if more:
+                heirs[other] = ruling.id
+        if len(joined) > 1:
+            together.append(joined)
+        for n in sorted(joined):
+            anchors.setdefault(found[n].anchor, ruling)
+    for no in curation.not_same:
+        groups = [reports_of(id_, no.line, "[[not-same]]") for id_ in no.events]
+        apart.extend((a, b - a) for i, a in enumerate(groups) for b in groups[i + 1 :] if b - a)
+    return EventRulings(tuple(together), tuple(apart), anchors, heirs, tuple(problems))
+
+
+def _plain(key: str) -> str:
+    return key.split("#", 1)[0]
+
+
+def _senseless(ruling: EventRuling, place_ids: Collection[str]) -> list[Problem]:
+    wrong = []
+    if ruling.type is not None and ruling.type not in EVENT_TYPES:
+        near = difflib.get_close_matches(ruling.type, sorted(EVENT_TYPES), n=3, cutoff=0.4)
+        wrong.append(
+            (f"{ruling.type!r} is no event type", "nearest: " + ", ".join(near) if near else "see the docs")
+        )
+    if ruling.date is not None and not edtf.is_edtf(ruling.date):
+        wrong.append(
+            (f"{ruling.date!r} is no EDTF date", "write 2025-05-17, 2025-05, 2025 or 2025-05/2025-07")
+        )
+    if ruling.place is not None and ruling.place not in place_ids:
+        near = difflib.get_close_matches(ruling.place, sorted(place_ids), n=3, cutoff=0.4)
+        wrong.append(
+            (f"{ruling.place!r} is no place of the archive", "nearest: " + ", ".join(near) if near else "")
+        )
+    return [Problem(WHERE, ruling.line, "bad-ruling", "warning", message, hint) for message, hint in wrong]
+
+
+def _unknown_split(ruling: EventRuling, found: Sequence[Report], own: Collection[int]) -> list[Problem]:
+    articles = {found[n].article for n in own}
+    return [
+        Problem(
+            WHERE, ruling.line, "unknown-article", "warning",
+            f"{article!r} in split of {ruling.id!r} does not report it", "articles that do: " + ", ".join(sorted(articles)),
+        )
+        for article in ruling.split
+        if own and article not in articles
+    ]  # fmt: skip

@@ -1,0 +1,114 @@
+"""Which events deserve a page, and which are parts of a larger one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sitegen.model import Entity
+from sitegen.resolve.event_fields import Draft
+
+PAGED = frozenset(("occurred", "ongoing", "planned", "called-off", "alleged"))
+SLIGHT = frozenset(
+    "death call deal match aid launch discovery fire investigation ban law election appointment "
+    "award labour-strike demonstration ties merger layoffs charge other visit accident displacement".split()
+)
+"""Types whose words are often used of what is no news: they need more to show for themselves."""
+
+WHOLE_OF = {
+    part: frozenset(wholes.split())
+    for part, wholes in {
+        "killing": "raid attack bombing strike shelling clash offensive riot accident disaster fire abduction",
+        "death": "raid attack bombing strike shelling clash offensive riot accident disaster fire outbreak killing",
+        "arrest": "raid riot demonstration foiled-plot",
+        "seizure": "raid arrest foiled-plot",
+        "clash": "raid offensive riot",
+        "capture": "offensive",
+        "attack": "offensive",
+        "displacement": "disaster offensive fire",
+        "rescue": "raid accident disaster",
+    }.items()
+}
+"""Which types can be a part of which."""
+NEAR = 1
+"""Sentences between an operation and a part of it that names none of its parties."""
+
+
+def whole_of(part: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The operation that `part` belongs to: told of beside it in one article, with nothing against it."""
+    wholes = WHOLE_OF.get(part.type, frozenset())
+    best: tuple[tuple[int, int, int, int], Draft] | None = None
+    for whole in drafts:
+        if (
+            whole is part
+            or whole.type not in wholes
+            or whole.status not in ("occurred", "ongoing", "alleged")
+        ):
+            continue
+        if part.date and whole.date and part.date != whole.date:
+            continue
+        if part.place and whole.place and part.place != whole.place:
+            continue
+        gap, characters = min(
+            (
+                (abs(r.mention.sentence - s.mention.sentence), abs(r.mention.start - s.mention.start))
+                for r in part.reports
+                for s in whole.reports
+                if r.article == s.article
+            ),
+            default=(99, 0),
+        )
+        shared = {p.entity for p in part.participants} & {p.entity for p in whole.participants}
+        if gap == 0 or (gap <= NEAR + 1 and shared) or (gap <= NEAR and not part.participants):
+            rank = (gap, -len(shared), characters, whole.first.number)
+            if best is None or rank < best[0]:
+                best = (rank, whole)
+    return best[1] if best else None
+
+
+def page_of(
+    event: Draft, entities: Mapping[str, Entity], least: float, part_of: str | None
+) -> tuple[bool, str]:
+    """Whether an event has a page, and why or why not."""
+    if event.type in ("other", "statement"):
+        return False, f"of no page type: {event.type}"
+    if event.status not in PAGED:
+        return False, f"not certain: {event.status}"
+    if event.confidence < least:
+        return False, f"confidence {event.confidence:.2f} is below {least:.2f}"
+    if part_of is not None:
+        return False, f"part of {part_of}"
+    parties = [p for p in event.participants if p.entity in entities]
+    if not parties and event.place is None and event.name is None:
+        return False, "names neither participant nor place"
+    anchored = (
+        event.date is not None
+        or event.place is not None
+        or event.name is not None
+        or len(event.articles) > 1
+        or any(r.mention.time is not None or r.mention.sentence == 0 for r in event.reports)
+    )
+    if not anchored:
+        return False, "nothing says when or where"
+    evidence = [
+        reason
+        for reason, holds in (
+            ("a date", event.date is not None),
+            ("a time", any(r.mention.time is not None for r in event.reports)),
+            (f"{len(event.articles)} articles", len(event.articles) > 1),
+            ("several sentences", len({(r.article, r.sentence) for r in event.reports}) > 1),
+            ("a place", event.place is not None),
+            (
+                "a participant of name",
+                any(entities[p.entity].type in ("person", "organisation") for p in parties),
+            ),
+            ("two participants", len(parties) > 1),
+            ("figures", bool(event.numbers)),
+            ("a proper name", event.name is not None),
+            ("the title", any(r.mention.sentence == 0 for r in event.reports)),
+        )
+        if holds
+    ]
+    wanted = 3 if event.type in SLIGHT or event.status == "alleged" else 2
+    if len(evidence) < wanted:
+        return False, "too little is told of it: " + (", ".join(evidence) or "nothing but the word")
+    return True, "told with " + ", ".join(evidence)

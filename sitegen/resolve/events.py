@@ -1,0 +1,270 @@
+"""Events: the reports of all articles become events, each once, with what speaks for every field."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen import edtf
+from sitegen.config import ResolveSettings
+from sitegen.model import ArchiveArticle, Doubt, Event, Permalink, Permalinks
+from sitegen.naming import slug
+from sitegen.problems import Problem
+from sitegen.resolve.curation import Curation, EventRuling
+from sitegen.resolve.event_fields import Draft, absorb, draft, event_reports
+from sitegen.resolve.event_merging import Merged, merge
+from sitegen.resolve.event_reports import Report, reports
+from sitegen.resolve.event_rulings import EventRulings, read_rulings
+from sitegen.resolve.event_salience import page_of, whole_of
+from sitegen.resolve.index import EntityIndex
+from sitegen.resolve.permalinks import Claimant, assign_ids
+from sitegen.resolve.similarity import neighbours
+from sitegen.resolve.titles import title
+from sitegen.taxonomy import EVENT_TYPES
+
+ALIKE = 0.12
+"""Least cosine of articles whose reports may be of one event."""
+MAYBE_SAME = 5
+"""Doubtful others that an event lists, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventResolution:
+    events: tuple[Event, ...]
+    doubts: tuple[Doubt, ...]
+    links: tuple[Permalink, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A draft with what depends on its fellows."""
+
+    draft: Draft
+    title: str
+    whole: int | None
+    """Number of the draft it is part of."""
+    page: bool
+    page_reason: str
+    ruling: EventRuling | None
+
+
+def resolve_events(
+    articles: Sequence[ArchiveArticle],
+    index: EntityIndex,
+    curation: Curation,
+    permalinks: Permalinks,
+    settings: ResolveSettings,
+) -> EventResolution:
+    """The events of the archive, sorted by id; doubtful pairs; the links to keep.
+
+    Resolving again with the links it returned gives the same.
+    """
+    found = reports(articles, index)
+    named: list[set[str]] = [set() for _ in articles]
+    position = {a.id: n for n, a in enumerate(articles)}
+    for (article, _), id_ in index.by_mention.items():
+        if article in position:
+            named[position[article]].add(id_)
+    near = neighbours(articles, [sorted(ids) for ids in named], ALIKE)
+    persons = frozenset(e.id for e in index.entities.values() if e.type == "person")
+    merged = merge(found, near, persons)
+    rulings = EventRulings()
+    if curation.events or any(n.events for n in curation.not_same):
+        before = _build(found, merged, index, rulings, permalinks.events, settings)
+        known = {e.id: frozenset(_numbers(e, found)) for e in before[0]}
+        places = frozenset(e.id for e in index.entities.values() if e.type == "place")
+        rulings = read_rulings(curation, found, known, permalinks.events, places)
+        merged = merge(found, near, persons, rulings.together, rulings.apart)
+    events, links, keys = _build(found, merged, index, rulings, permalinks.events, settings)
+    doubts, maybe = _doubts(merged, keys, events)
+    events = tuple(replace(e, maybe_same=maybe.get(e.id, ())) for e in events)
+    hidden = {id_ for id_, ruling in ((k, r) for k, r in _ruled(events, rulings)) if ruling.hide}
+    events = tuple(
+        replace(e, page=False, page_reason="hidden by the editor") if e.id in hidden else e for e in events
+    )
+    return EventResolution(events, doubts, links, rulings.problems)
+
+
+def _ruled(events: Sequence[Event], rulings: EventRulings) -> list[tuple[str, EventRuling]]:
+    by_id = {r.id: r for r in rulings.by_anchor.values()}
+    return [(e.id, by_id[e.id]) for e in events if e.id in by_id]
+
+
+def _numbers(event: Event, found: Sequence[Report]) -> list[int]:
+    spans = {(m.article, m.start, m.end) for m in event.mentions}
+    return [r.number for r in found if (r.article, r.mention.start, r.mention.end) in spans]
+
+
+def _build(
+    found: Sequence[Report],
+    merged: Merged,
+    index: EntityIndex,
+    rulings: EventRulings,
+    known: Sequence[Permalink],
+    settings: ResolveSettings,
+) -> tuple[tuple[Event, ...], tuple[Permalink, ...], list[str]]:
+    """Events sorted by id, the links to keep, and the id of each cluster in its order."""
+    within = {r.place: index.within(r.place) for r in found if r.place}
+    drafts = []
+    for cluster, why in zip(merged.clusters, merged.why, strict=True):
+        members = [found[n] for n in cluster]
+        one = draft(members, why, within)
+        drafts.append(_corrected(one, _ruling_of(one, rulings)))
+    wholes = _wholes(drafts)
+    parts: dict[int, list[Draft]] = defaultdict(list)
+    for part, whole in wholes.items():
+        parts[whole].append(drafts[part])
+    for whole, own in sorted(parts.items()):
+        drafts[whole] = absorb(drafts[whole], own)
+    named = [_named(n, drafts, wholes, index, rulings, settings) for n in range(len(drafts))]
+    ids, links = _ids(named, rulings, known)
+    events = [
+        Event(
+            id=id_,
+            type=one.draft.type,
+            title=one.title,
+            status=one.draft.status,
+            date=one.draft.date,
+            date_from=one.draft.date_from,
+            place=one.draft.place,
+            participants=one.draft.participants,
+            numbers=one.draft.numbers,
+            claims=one.draft.claims,
+            mentions=event_reports(one.draft.reports),
+            disputed=one.draft.disputed,
+            part_of=ids[one.whole] if one.whole is not None else None,
+            joined=one.draft.joined,
+            page=one.page,
+            page_reason=one.page_reason,
+        )
+        for id_, one in zip(ids, named, strict=True)
+    ]
+    return tuple(sorted(events, key=lambda e: e.id)), links, ids
+
+
+def _ruling_of(one: Draft, rulings: EventRulings) -> EventRuling | None:
+    return next((rulings.by_anchor[r.anchor] for r in one.reports if r.anchor in rulings.by_anchor), None)
+
+
+def _corrected(one: Draft, ruling: EventRuling | None) -> Draft:
+    if ruling is None:
+        return one
+    if ruling.type in EVENT_TYPES:
+        one = replace(one, type=ruling.type)
+    if ruling.date is not None and edtf.is_edtf(ruling.date):
+        one = replace(one, date=ruling.date, date_from="stated")
+    if ruling.place is not None:
+        one = replace(one, place=ruling.place)
+    return one
+
+
+def _wholes(drafts: Sequence[Draft]) -> dict[int, int]:
+    """Draft -> the draft that it is a part of; a whole is never a part itself."""
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(drafts):
+        if one.type != "statement":
+            for article in one.articles:
+                by_article[article].append(n)
+    place_of = {id(one): n for n, one in enumerate(drafts)}
+    wholes: dict[int, int] = {}
+    for n, one in enumerate(drafts):
+        if one.type == "statement" or one.status in ("planned", "hypothetical", "denied", "called-off"):
+            continue
+        beside = sorted({m for article in one.articles for m in by_article[article]})
+        whole = whole_of(one, [drafts[m] for m in beside])
+        if whole is not None:
+            wholes[n] = place_of[id(whole)]
+    return {part: whole for part, whole in wholes.items() if whole not in wholes}
+
+
+def _named(
+    n: int,
+    drafts: Sequence[Draft],
+    wholes: Mapping[int, int],
+    index: EntityIndex,
+    rulings: EventRulings,
+    settings: ResolveSettings,
+) -> _Named:
+    one = drafts[n]
+    ruling = _ruling_of(one, rulings)
+    whole = wholes.get(n)
+    name = title(one, index.entities)
+    whole_has_page = (
+        whole is not None and page_of(drafts[whole], index.entities, settings.event_confidence, None)[0]
+    )
+    part_of = title(drafts[whole], index.entities) if whole is not None and whole_has_page else None
+    page, reason = page_of(one, index.entities, settings.event_confidence, part_of)
+    if ruling is not None:
+        name = ruling.title or name
+        if ruling.page is not None:
+            page, reason = ruling.page, "the editor's ruling"
+    return _Named(one, name, whole, page, reason, ruling)
+
+
+def _ids(
+    named: Sequence[_Named], rulings: EventRulings, known: Sequence[Permalink]
+) -> tuple[list[str], tuple[Permalink, ...]]:
+    """An id for each. Those with a page, and those that had one, keep it in permalinks.json; the
+    others go by type and anchor, so that the file stays small."""
+    before = {key for link in known for key in link.keys}
+    heirs = rulings.heirs
+    known = [replace(link, to=heirs[link.id]) if link.id in heirs else link for link in known]
+    plain: list[str] = []
+    used: set[str] = {link.id for link in known}
+    for one in named:
+        digest = hashlib.sha256(one.draft.first.anchor.encode()).hexdigest()[:10]
+        id_ = f"{one.draft.type}-{digest}"
+        number = 2
+        while id_ in used:
+            id_ = f"{one.draft.type}-{digest}-{number}"
+            number += 1
+        used.add(id_)
+        plain.append(id_)
+    kept = [
+        n
+        for n, one in enumerate(named)
+        if one.page or one.ruling is not None or any(r.anchor in before for r in one.draft.reports)
+    ]
+    kept.sort(key=lambda n: (-len(named[n].draft.reports), n))
+    claimants = [
+        Claimant(
+            tuple(dict.fromkeys(r.anchor for r in named[n].draft.reports)),
+            _wish(named[n], {link.id for link in known}),
+        )
+        for n in kept
+    ]
+    assigned = assign_ids(claimants, known)
+    ids = list(plain)
+    for n, id_ in zip(kept, assigned.ids, strict=True):
+        ids[n] = id_
+    return ids, assigned.links
+
+
+def _wish(one: _Named, taken: set[str]) -> str:
+    if one.ruling is not None and one.ruling.id not in taken:
+        return one.ruling.id
+    return slug(one.title, one.draft.type)
+
+
+def _doubts(
+    merged: Merged, ids: Sequence[str], events: Sequence[Event]
+) -> tuple[tuple[Doubt, ...], dict[str, tuple[str, ...]]]:
+    by_id = {e.id: e for e in events}
+    maybe: dict[str, list[str]] = defaultdict(list)
+    doubts = []
+    for a, b, reasons in merged.doubtful:
+        first, second = sorted((ids[a], ids[b]))
+        one, other = by_id[first], by_id[second]
+        if not (one.page or other.page) or first == second:
+            continue
+        impact = len(one.mentions) + len(other.mentions)
+        doubts.append(Doubt("event", first, second, impact, reasons))
+        maybe[first].append(second)
+        maybe[second].append(first)
+    return (
+        tuple(sorted(doubts, key=lambda d: (-d.impact, d.first, d.second))),
+        {id_: tuple(sorted(others)[:MAYBE_SAME]) for id_, others in maybe.items()},
+    )

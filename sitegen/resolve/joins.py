@@ -1,0 +1,211 @@
+"""Joins within an article: a surname and its full name, an acronym, a name made short."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen import gazetteer
+from sitegen.model import EntityType
+from sitegen.resolve.names import Name, country_of, initials, person_words, short_given, surname_only, words
+
+
+_DAUGHTERS = words("store stores software systems labs laboratories capital ventures partners shop museum")
+"""What a company opens and keeps its own name beside: "Apple Stores" is not Apple."""
+
+
+@dataclass(slots=True)
+class Form:
+    """The mentions of an article that have one name; filled in while the article is read."""
+
+    text: str
+    """Folded."""
+    type: EntityType
+    name: Name
+    owner: str
+    gender: str
+    """Of the honorific that it is named with: "m", "f" or ""."""
+    hard: bool = False
+    """More than the model's label speaks for the type."""
+    acronym: bool = False
+    headline: bool = True
+    """It stands in the headline alone."""
+    noise: bool = False
+    """A headline's words run together with the name; it joins and names nothing."""
+    mentions: list[int] = field(default_factory=list)
+    """Ascending."""
+
+
+class Groups:
+    """Union of forms, with the reason of each join."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self.reasons: list[tuple[int, int, str]] = []
+
+    def find(self, at: int) -> int:
+        while self._parent[at] != at:
+            at = self._parent[at]
+        return at
+
+    def join(self, one: int, other: int, reason: str) -> None:
+        a, b = self.find(one), self.find(other)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)
+            self.reasons.append((one, other, reason))
+
+    def all(self) -> list[list[int]]:
+        groups: dict[int, list[int]] = defaultdict(list)
+        for at in range(len(self._parent)):
+            groups[self.find(at)].append(at)
+        return list(groups.values())
+
+
+# ---------------------------------------------------------------- persons
+
+
+def join_persons(forms: Sequence[Form], groups: Groups) -> None:
+    """Full names of one person, then surnames and given names with the full name that they mean."""
+    full = [at for at, f in enumerate(forms) if f.type == "person" and not surname_only(f.name.key)]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for at in full:
+        for word in set(person_words(forms[at].name.key)):
+            by_word[word].append(at)
+    for at in full:
+        for other in by_word[person_words(forms[at].name.key)[0]]:
+            if forms[at].headline and _runs_on(forms[at], forms[other]):
+                forms[at].noise = True
+                groups.join(other, at, "a headline that begins with the name")
+    for at in full:
+        words = person_words(forms[at].name.key)
+        for other in by_word[words[-1]]:
+            theirs = person_words(forms[other].name.key)
+            if other < at and compatible_persons(words, theirs) and _genders_fit(forms, groups, other, at):
+                groups.join(other, at, "the same first and last name in one article")
+    for at, form in enumerate(forms):
+        if " " not in form.name.key or surname_only(form.name.key):
+            _join_short(at, form, forms, groups, by_word)
+    _join_bare(forms, groups)
+
+
+def _runs_on(one: Form, two: Form) -> bool:
+    """ "Lindsay Lohan Checks Into Rehab" runs on from "Lindsay Lohan"."""
+    return not two.headline and one.name.key.startswith(f"{two.name.key} ")
+
+
+def _join_short(
+    at: int, form: Form, forms: Sequence[Form], groups: Groups, by_word: dict[str, list[int]]
+) -> None:
+    if form.type in ("group", "work") or (form.hard and form.type != "person"):
+        return
+    word = person_words(form.name.key)[-1]
+    persons = [f for f in by_word.get(word, ()) if not forms[f].noise and f != at]
+    named = [f for f in persons if person_words(forms[f].name.key)[-1] == word]
+    given = [f for f in persons if person_words(forms[f].name.key)[0] == word]
+    found: int | None = None
+    if form.type == "person":
+        found = _the_one(named, at, forms, groups)
+        if found is None and not named:
+            found = _the_one(given, at, forms, groups)
+    elif len({groups.find(f) for f in named}) == 1 and not gazetteer.places(form.name.key):
+        # A bare surname that the model took for something else.
+        found = named[0] if forms[named[0]].mentions[0] < form.mentions[0] else None
+    if found is not None:
+        groups.join(found, at, "surname of a person named in full in the article")
+        form.type = "person"
+
+
+def _the_one(candidates: list[int], at: int, forms: Sequence[Form], groups: Groups) -> int | None:
+    """The one person that a short form means, None where that is not sure."""
+    fitting = [c for c in candidates if _genders_fit(forms, groups, c, at)]
+    if len({groups.find(c) for c in fitting}) > 1:
+        # Two of one surname: the honorific tells, else the one who was named in full last.
+        alike = [c for c in fitting if forms[at].gender and _genders(forms, groups, c) == {forms[at].gender}]
+        before = [c for c in alike or fitting if forms[c].mentions[0] < forms[at].mentions[0]]
+        return max(before, key=lambda c: forms[c].mentions[0]) if before else None
+    return fitting[0] if fitting else None
+
+
+def _genders(forms: Sequence[Form], groups: Groups, at: int) -> set[str]:
+    root = groups.find(at)
+    return {f.gender for n, f in enumerate(forms) if f.gender and groups.find(n) == root}
+
+
+def _genders_fit(forms: Sequence[Form], groups: Groups, one: int, two: int) -> bool:
+    """False for "Mr Clinton" and "Mrs Clinton"."""
+    return len(_genders(forms, groups, one) | _genders(forms, groups, two)) < 2
+
+
+def _join_bare(forms: Sequence[Form], groups: Groups) -> None:
+    """One name with and without an honorific is one person, where no full name has told them apart."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for at, form in enumerate(forms):
+        if form.type == "person":
+            seen[form.name.key].append(at)
+    for ats in seen.values():
+        for at in ats[1:]:
+            if _genders_fit(forms, groups, ats[0], at):
+                groups.join(ats[0], at, "the same name in one article")
+
+
+def compatible_persons(a: Sequence[str], b: Sequence[str]) -> bool:
+    """First and last words the same, and no middle name or initial against another."""
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or not (a[0] == b[0] or short_given(a[0], b[0])):
+        return False
+    few, many = sorted((a[1:-1], b[1:-1]), key=len)
+    return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in many) for x in few)
+
+
+# ---------------------------------------------------------------- organisations
+
+
+def join_organisations(forms: Sequence[Form], groups: Groups) -> None:
+    """Acronyms and short names with the long ones that the article uses as well."""
+    bodies = [at for at, f in enumerate(forms) if f.type in ("organisation", "place", "group")]
+    by_initials: dict[str, list[int]] = defaultdict(list)
+    longer: dict[str, list[int]] = defaultdict(list)
+    for at in bodies:
+        for option in initials(forms[at].text) | initials(forms[at].name.key):
+            by_initials[option].append(at)
+        if forms[at].type == "organisation" and not forms[at].name.generic:
+            for short in _short_forms(forms[at].name.key):
+                longer[short].append(at)
+    for at, form in enumerate(forms):
+        if form.acronym and not form.hard:
+            found = [c for c in by_initials.get(form.text.replace(" ", ""), ()) if c != at]
+            if len({groups.find(c) for c in found}) == 1:
+                groups.join(found[0], at, "acronym of a name in the article")
+                form.type = forms[found[0]].type
+        if form.type == "organisation" and not form.acronym:
+            found = [c for c in longer.get(form.name.key, ()) if _shortened(forms[c], form)]
+            if len({groups.find(c) for c in found}) == 1:
+                groups.join(found[0], at, "short for a name in the article")
+
+
+def _short_forms(key: str) -> list[str]:
+    """What a long name is called once it is known: without its end, or without the place it opens with."""
+    words = key.split()
+    shorts = [" ".join(words[:size]) for size in range(1, len(words))]
+    for size in range(1, len(words)):
+        place = " ".join(words[:size]).title()
+        if country_of(place) or gazetteer.places(place):
+            shorts.append(" ".join(words[size:]))
+    return shorts
+
+
+def _shortened(long: Form, short: Form) -> bool:
+    """True where `short` is another way to say `long`, and not what `long` is a part or product of."""
+    words, kept = long.name.key.split(), short.name.key.split()
+    rest = words[len(kept) :] if words[: len(kept)] == kept else []
+    if not rest:
+        return True
+    if len(rest) == 1 and rest[0] not in _DAUGHTERS and gazetteer.ORG_HEADS.get(rest[0]) == "company":
+        return True
+    part = (
+        rest[-1] in _DAUGHTERS
+        or rest[-1] in gazetteer.PLACE_HEADS
+        or any(country_of(word.title()) for word in rest)
+    )
+    # The full name comes first; "Airbus … Airbus Helicopters" is a company and its daughter.
+    return not part and len(kept) == 1 and long.mentions[0] < short.mentions[0] and not long.headline

@@ -1,0 +1,102 @@
+"""What an event is called: its proper name, else type, parties, place and date at its grain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sitegen import edtf
+from sitegen.model import Entity, Participant
+from sitegen.resolve.event_fields import Draft
+from sitegen.taxonomy import EVENT_TYPES
+
+TOGETHER = frozenset("meeting call agreement ceasefire clash merger marriage deal match summit".split())
+"""Types told by those who took part: "Meeting of A and B"."""
+DONE_TO = frozenset(
+    "assassination killing arrest abduction rescue release deportation charge trial verdict overthrow "
+    "appointment death seizure investigation".split()
+)
+"""Types told by the one it was done to: "Arrest of A"."""
+DONE_BY = frozenset(
+    "resignation withdrawal visit labour-strike demonstration award election escape launch".split()
+)
+PEOPLE = frozenset("assassination killing arrest abduction rescue release deportation death trial".split())
+"""Types that happen to people: of an organisation, to its members."""
+JOINTS = {
+    "sanctions-imposed": "on",
+    "sanctions-lifted": "on",
+    "lawsuit": "against",
+    "charge": "against",
+    "verdict": "on",
+    "agreement": "between",
+    "ceasefire": "between",
+    "clash": "between",
+    "call": "between",
+    "match": "between",
+    "deal": "between",
+    "award": "for",
+    "resignation": "of",
+    "appointment": "of",
+}
+
+
+def title(event: Draft, entities: Mapping[str, Entity]) -> str:
+    """ "Raid in Aleppo, 17 May 2025" """
+    when = f", {edtf.describe(event.date)}" if event.date else ""
+    place = entities[event.place].name if event.place in entities else None
+    where = f" in {place}" if place else ""
+    if event.name:
+        return event.name + ("" if place and place in event.name else where) + when
+    label = EVENT_TYPES[event.type].label
+    if event.type == "other":
+        label = event.first.mention.text.capitalize()
+    names = _names(event, entities)
+    if event.type == "capture" and place is not None:
+        return f"Capture of {place}{when}"
+    if event.type == "visit" and place is not None:
+        return f"Visit to {place}" + (f" by {names}" if names else "") + when
+    if not names or (event.type not in TOGETHER | DONE_TO | DONE_BY | JOINTS.keys() and place):
+        return f"{label}{where}{when}"
+    return f"{label} {_joint(event, names)} {names}{where}{when}"
+
+
+def _joint(event: Draft, names: str) -> str:
+    joint = JOINTS.get(event.type)
+    if joint == "between":
+        return "between" if " and " in names else "by" if event.type == "agreement" else "with"
+    if joint:
+        return joint
+    if event.type in TOGETHER | DONE_TO:
+        return "of"
+    return "by" if any(p.role in ("agent", "participant") for p in event.participants) else "against"
+
+
+def _names(event: Draft, entities: Mapping[str, Entity]) -> str:
+    known = [p for p in event.participants if p.entity in entities]
+    if event.type in TOGETHER:
+        chosen = known
+    elif event.type in DONE_TO or event.type.startswith("sanctions"):
+        chosen = _with_role(known, "target", "beneficiary")
+        if not chosen and event.type == "overthrow":
+            return ""
+    elif event.type in DONE_BY:
+        chosen = _with_role(known, "agent", "participant", "target")
+    else:
+        chosen = _with_role(known, "agent", "participant") or _with_role(known, "target")
+    chosen = sorted(chosen, key=lambda p: (entities[p.entity].type == "group", known.index(p)))
+    people = event.type in PEOPLE
+    names = list(
+        dict.fromkeys(
+            entities[p.entity].name
+            + (" members" if people and entities[p.entity].type == "organisation" else "")
+            for p in chosen
+        )
+    )
+    if event.type not in TOGETHER:
+        names = names[:2]
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and others"
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+
+
+def _with_role(known: Sequence[Participant], *roles: str) -> list[Participant]:
+    return [p for p in known if p.role in roles]

@@ -1,0 +1,313 @@
+// A query tree over a Source -> scored documents, and excerpts: the sums of sitegen/search/rank.py
+// and excerpt.py in the same order, so that both give the same hits. What they mean is said there.
+(function () {
+  "use strict";
+  const search = (window.sitegenSearch = window.sitegenSearch || {});
+
+  // {hits: [[document, score]…] best first, terms: Set to mark, guessed: Map of word to words alike}
+  async function rank(tree, source) {
+    const run = { source, terms: new Set(), guessed: new Map(), c: source.constants };
+    await Promise.all([...plainWords(tree)].map((word) => warm(run, word)));
+    const scores = await evaluate(run, tree, source.searched);
+    const step = run.c.ROUNDING;
+    const hits = Array.from(scores, ([doc, score]) => [doc, Math.floor(score * step + 0.5) / step]);
+    hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return { hits, terms: run.terms, guessed: run.guessed };
+  }
+
+  // Loads side by side what evaluation will ask for one after the other.
+  async function warm(run, word) {
+    if (run.source.common.has(word)) return;
+    await Promise.all([word, ...search.variants(word)].map((term) => run.source.postings(term)));
+  }
+
+  function plainWords(node, into = new Set()) {
+    if (node.node === "Word") into.add(node.text);
+    for (const child of [node.child, ...(node.nodes || []), ...(node.should || []), ...(node.must || []), ...(node.never || [])]) {
+      if (child) plainWords(child, into);
+    }
+    return into;
+  }
+
+  async function evaluate(run, node, fields) {
+    switch (node.node) {
+      case "Word":
+      case "Prefix":
+      case "Fuzzy":
+        return sum(run, await merge(run, await expand(run, node, fields), fields));
+      case "Phrase":
+        return sum(run, await phrase(run, node.words, fields));
+      case "In":
+        return evaluate(run, node.child, [run.source.fieldNumbers.get(node.field)]);
+      case "Is":
+        return new Map((await filtered(run, node)).map((doc) => [doc, 0]));
+      case "Not": {
+        const out = await quietly(run, node.child, fields);
+        return new Map(range(0, run.source.size).filter((doc) => !out.has(doc)).map((doc) => [doc, 0]));
+      }
+      case "Any":
+        return either(await each(run, node.nodes, fields));
+      case "All": {
+        const must = node.nodes.filter((child) => child.node !== "Not");
+        const never = node.nodes.filter((child) => child.node === "Not").map((child) => child.child);
+        return words(run, { should: [], must, never }, fields);
+      }
+      default:
+        return words(run, node, fields);
+    }
+  }
+
+  async function each(run, nodes, fields) {
+    const found = [];
+    for (const node of nodes) found.push(await evaluate(run, node, fields));
+    return found;
+  }
+
+  async function words(run, node, fields) {
+    const loose = await each(run, rarer(run, node.should), fields);
+    let found = either(loose);
+    if (loose.length > 1) {
+      for (const [doc, score] of found) {
+        if (loose.every((scores) => scores.has(doc))) found.set(doc, score * run.c.ALL_WORDS);
+      }
+    }
+    if (node.must.length) {
+      const strict = await each(run, node.must, fields);
+      const kept = new Map();
+      for (const doc of strict[0].keys()) {
+        if (strict.every((scores) => scores.has(doc))) {
+          const base = found.has(doc) ? found.get(doc) : 0;
+          kept.set(doc, base + strict.reduce((total, scores) => total + scores.get(doc), 0));
+        }
+      }
+      found = kept;
+    }
+    if (node.never.length) {
+      if (!node.must.length && !node.should.length) found = new Map(range(0, run.source.size).map((doc) => [doc, 0]));
+      for (const child of node.never) {
+        const out = await quietly(run, child, fields);
+        for (const doc of out.keys()) found.delete(doc);
+      }
+    }
+    return found;
+  }
+
+  function rarer(run, nodes) {
+    const kept = nodes.filter((node) => !(node.node === "Word" && run.source.common.has(node.text)));
+    return kept.length ? kept : nodes;
+  }
+
+  function quietly(run, node, fields) {
+    return evaluate({ ...run, terms: new Set(), guessed: new Map() }, node, fields);
+  }
+
+  async function filtered(run, node) {
+    const source = run.source;
+    if (node.field === "kind") {
+      return Object.hasOwn(source.kinds, node.value) ? range(...source.kinds[node.value]) : [];
+    }
+    if (node.field === "type") {
+      const found = (await source.postings(node.value)).get(source.fieldNumbers.get("type")) || [];
+      return found.map((posting) => posting[0]);
+    }
+    const limit = search.dayNumber(node.value) || 0;
+    const facets = await source.allFacets();
+    return range(0, source.size).filter((doc) => {
+      const { first, last } = facets[doc];
+      return first && (node.field === "before" ? first < limit : last >= limit);
+    });
+  }
+
+  async function expand(run, node, fields) {
+    const { source, c } = run;
+    if (node.node === "Prefix") {
+      const found = (await source.vocabulary(node.text)).slice();
+      found.sort((a, b) => b[1] - a[1] || search.compare(a[0], b[0]));
+      return new Map(found.slice(0, c.EXPANSION).map((row) => [row[0], 1]));
+    }
+    if (node.node === "Fuzzy") {
+      const weights = new Map([[node.text, 1]]);
+      for (const term of await nearest(source, node.text, node.edits)) weights.set(term, c.FUZZY);
+      return weights;
+    }
+    const weights = new Map([[node.text, 1]]);
+    for (const term of search.variants(node.text)) weights.set(term, c.VARIANT);
+    for (const term of weights.keys()) {
+      const postings = await source.postings(term);
+      if (fields.some((field) => postings.has(field))) return weights;
+    }
+    const alike = await nearest(source, node.text, Array.from(node.text).length >= c.LONG_WORD ? 2 : 1);
+    if (alike.length) run.guessed.set(node.text, alike);
+    return new Map(alike.map((term) => [term, c.FUZZY]));
+  }
+
+  // [[field, Map of document to [weighted frequency, length]]…]
+  async function merge(run, weights, fields) {
+    const merged = fields.map((field) => [field, new Map()]);
+    for (const term of [...weights.keys()].sort(search.compare)) {
+      const weight = weights.get(term);
+      const postings = await run.source.postings(term);
+      for (const [field, into] of merged) {
+        for (const [doc, often, length] of postings.get(field) || []) {
+          const before = into.has(doc) ? into.get(doc)[0] : 0;
+          into.set(doc, [before + weight * often, length]);
+        }
+        if (postings.has(field)) run.terms.add(term);
+      }
+    }
+    return merged;
+  }
+
+  async function phrase(run, terms, fields) {
+    if (terms.length === 1) return merge(run, new Map([[terms[0], 1]]), fields);
+    const postings = await Promise.all(terms.map((term) => run.source.postings(term)));
+    const merged = [];
+    for (const field of fields) {
+      if (!postings.every((found) => found.has(field))) continue;
+      const places = await Promise.all(terms.map((term) => run.source.positions(term, field)));
+      const into = new Map();
+      for (const [doc, , length] of postings[0].get(field)) {
+        if (!places.every((found) => found.has(doc))) continue;
+        const rest = places.slice(1).map((found) => new Set(found.get(doc)));
+        const count = places[0].get(doc).filter((start) => rest.every((following, ahead) => following.has(start + 1 + ahead))).length;
+        if (count) into.set(doc, [count, length]);
+      }
+      if (into.size) {
+        terms.forEach((term) => run.terms.add(term));
+        merged.push([field, into]);
+      }
+    }
+    return merged;
+  }
+
+  function sum(run, merged) {
+    const { K1, B } = run.c;
+    const scores = new Map();
+    for (const [number, postings] of merged) {
+      if (!postings.size) continue;
+      const field = run.source.fields[number];
+      const idf = Math.log(field.documents / (postings.size + 1)) + 1;
+      const mean = field.terms / field.documents;
+      const boost = field.boost || 1;
+      for (const [doc, [often, length]] of postings) {
+        const norm = K1 * (1 - B + (B * length) / mean);
+        const score = boost * idf * ((often * (K1 + 1)) / (often + norm));
+        scores.set(doc, (scores.has(doc) ? scores.get(doc) : 0) + score);
+      }
+    }
+    return scores;
+  }
+
+  function either(parts) {
+    const found = new Map();
+    for (const scores of parts) {
+      for (const [doc, score] of scores) found.set(doc, (found.has(doc) ? found.get(doc) : 0) + score);
+    }
+    return found;
+  }
+
+  async function nearest(source, word, edits) {
+    const letters = Array.from(word);
+    if (letters.length < source.constants.SHORTEST_FUZZY || !/^\p{L}+$/u.test(word)) return [];
+    const found = [];
+    for (const [term, documents] of await source.vocabulary(letters[0])) {
+      if (term === word) continue;
+      const far = distance(letters, Array.from(term), edits);
+      if (far <= edits) found.push([far, -documents, term]);
+    }
+    found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || search.compare(a[2], b[2]));
+    return found.slice(0, source.constants.FUZZY_EXPANSION).map((row) => row[2]);
+  }
+
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1] ? 1 : 0));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        row.push(cost);
+      }
+      if (Math.min(...row) > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return Math.min(last.at(-1), most + 1);
+  }
+
+  function range(first, end) {
+    return Array.from({ length: end - first }, (_, i) => first + i);
+  }
+
+  // ---------------------------------------------------------------- excerpts
+
+  const LENGTH = 240;
+  const LEAD = 60;
+  const EDGES = "'’‘.";
+  const SPACE = new RegExp("[" + search.SPACES + "]+", "g");
+
+  // {text, marks: [[start, end]…]}
+  function excerpt(text, terms) {
+    const line = text.replace(SPACE, " ").replace(/^ | $/g, "");
+    const found = marked(line, terms);
+    let start = passage(found);
+    if (start) {
+      const space = line.lastIndexOf(" ", start - 1);
+      if (space >= 0 && start - space < LEAD) start = space + 1;
+    }
+    let end = Math.min(line.length, start + LENGTH);
+    if (end < line.length) {
+      const space = line.lastIndexOf(" ", end - 1);
+      if (space > start + LENGTH / 2) end = space;
+    }
+    const before = start ? "… " : "";
+    const shift = before.length - start;
+    return {
+      text: before + line.slice(start, end) + (end < line.length ? " …" : ""),
+      marks: found.filter(([a, b]) => a >= start && b <= end).map(([a, b]) => [a + shift, b + shift]),
+    };
+  }
+
+  // [[start, end, term]…] of the words of `text` that fold to one of `terms`.
+  function marked(text, terms) {
+    const found = [];
+    if (!terms.size) return found;
+    let start = -1;
+    let at = 0;
+    function take(first, end) {
+      const hit = search.tokens(text.slice(first, end)).find((term) => terms.has(term));
+      while (end > first && EDGES.includes(text[end - 1])) end -= 1;
+      if (hit !== undefined) found.push([first, end, hit]);
+    }
+    for (const char of text) {
+      const alone = search.unspaced(char);
+      const inside = alone || search.insideWord(char);
+      if (start >= 0 && (alone || !inside)) {
+        take(start, at);
+        start = -1;
+      }
+      if (alone) take(at, at + char.length);
+      else if (start < 0 && inside && !EDGES.includes(char)) start = at;
+      at += char.length;
+    }
+    if (start >= 0) take(start, text.length);
+    return found;
+  }
+
+  function passage(found) {
+    let best = 0;
+    let most = 0;
+    found.forEach(([start], number) => {
+      const inside = new Set(found.slice(number, number + 40).filter((each) => each[1] <= start + LENGTH - LEAD).map((each) => each[2]));
+      if (inside.size > most) {
+        best = start;
+        most = inside.size;
+      }
+    });
+    return Math.max(0, best - LEAD);
+  }
+
+  Object.assign(search, { rank, nearest, distance, excerpt, marked });
+})();

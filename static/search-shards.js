@@ -1,0 +1,230 @@
+// The index as the build left it in search/: scripts that call sitegenShard(name, payload).
+// sitegen/search/shards.py says what is in them. Each is loaded once, when something needs it.
+(function () {
+  "use strict";
+  const search = (window.sitegenSearch = window.sitegenSearch || {});
+
+  const FOLDER = new URL("../search/", document.currentScript.src).href;
+  const VERSION = 1;
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+  const loading = new Map();
+  const arrived = new Map();
+
+  window.sitegenShard = function (name, payload) {
+    arrived.set(name, payload);
+  };
+
+  function load(name) {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.charset = "utf-8";
+        script.src = FOLDER + (name === "manifest" ? "manifest.js" : "shards/" + name + ".js");
+        script.onload = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name));
+          else reject(new Error("A part of the search index is damaged: " + name));
+        };
+        script.onerror = () => {
+          script.remove();
+          loading.delete(name);
+          reject(new Error("A part of the search index could not be loaded: " + name));
+        };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
+  }
+
+  function decode(text) {
+    const numbers = [];
+    let number = 0;
+    let shift = 1;
+    for (const digit of text) {
+      const value = VALUES.get(digit);
+      number += (value & 31) * shift;
+      if (value < 32) {
+        numbers.push(number);
+        number = 0;
+        shift = 1;
+      } else {
+        shift *= 32;
+      }
+    }
+    return numbers;
+  }
+
+  // How many of the sorted `keys` are at most `key`, less one: the shard that would hold it.
+  function place(keys, key, compare) {
+    let low = 0;
+    let high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(keys[middle], key) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  const byNumber = (a, b) => a - b;
+
+  class Source {
+    constructor(manifest) {
+      this.manifest = manifest;
+      this.size = manifest.size;
+      this.kinds = manifest.kinds;
+      this.constants = manifest.constants;
+      this.fields = manifest.fields.map(([name, boost, documents, terms]) => ({ name, boost, documents, terms }));
+      this.fieldNumbers = new Map(this.fields.map((field, number) => [field.name, number]));
+      this.searched = manifest.searched;
+      this.common = new Set(manifest.common);
+      this.parsed = new Map();
+      this.facets = [];
+    }
+
+    static async open() {
+      const manifest = await load("manifest");
+      if (manifest.version !== VERSION) throw new Error("The search index was written by another version.");
+      search.useFolding(manifest.folding);
+      return new Source(manifest);
+    }
+
+    parse(text) {
+      return search.parse(text, this.manifest.named, this.constants.SHORTEST_PREFIX);
+    }
+
+    async row(term) {
+      const [firsts, names] = this.manifest.terms;
+      const at = place(firsts, term, search.compare);
+      if (at < 0) return null;
+      const shard = await load(names[at]);
+      if (!shard.rows) shard.rows = new Map(shard.terms.map((row) => [row[0], row]));
+      const row = shard.rows.get(term);
+      return row ? { row, positions: shard.positions } : null;
+    }
+
+    // Map of field number to [[document, how often, length]…], in document order.
+    async postings(term) {
+      if (!this.parsed.has(term)) {
+        const found = new Map();
+        const entry = await this.row(term);
+        if (entry) {
+          for (let at = 2; at < entry.row.length; at += 2) found.set(entry.row[at], postings(entry.row[at + 1]));
+        }
+        this.parsed.set(term, found);
+      }
+      return this.parsed.get(term);
+    }
+
+    // Map of document to its positions.
+    async positions(term, field) {
+      const found = new Map();
+      const entry = await this.row(term);
+      if (!entry) return found;
+      const row = (await load(entry.positions[entry.row[1]]))[term];
+      let at = row.length;
+      for (let i = 0; i < row.length; i += 2) if (row[i] === field) at = i;
+      const steps = decode(row[at + 1]);
+      let next = 0;
+      for (const [doc, often] of (await this.postings(term)).get(field)) {
+        const places = [];
+        let spot = 0;
+        for (let i = 0; i < often; i += 1) {
+          spot += steps[next];
+          next += 1;
+          places.push(spot);
+        }
+        found.set(doc, places);
+      }
+      return found;
+    }
+
+    // Every [term, documents] that begins so, sorted.
+    async vocabulary(start) {
+      const [firsts, names] = this.manifest.words;
+      let end = Math.max(0, place(firsts, start, search.compare));
+      const first = end;
+      while (end < names.length && (end === first || firsts[end].startsWith(start))) end += 1;
+      const shards = await Promise.all(names.slice(first, end).map(load));
+      return shards.flat().filter((row) => row[0].startsWith(start));
+    }
+
+    async numbered(group, doc) {
+      const [firsts, names] = this.manifest[group];
+      const at = place(firsts, doc, byNumber);
+      return { payload: await load(names[at]), number: doc - firsts[at], at };
+    }
+
+    // Types and dates of all documents, for filters and sorting: {type, first, last}, first null if undated.
+    async allFacets() {
+      if (this.facets.length < this.size) {
+        const shards = await Promise.all(this.manifest.facets[1].map(load));
+        this.facets = [];
+        for (const shard of shards) {
+          const numbers = decode(shard);
+          for (let i = 0; i < numbers.length; i += 3) {
+            const first = numbers[i + 1] || null;
+            this.facets.push({ type: this.manifest.types[numbers[i]], first, last: first && first + numbers[i + 2] });
+          }
+        }
+      }
+      return this.facets;
+    }
+
+    kindOf(doc) {
+      return Object.keys(this.kinds).find((kind) => this.kinds[kind][0] <= doc && doc < this.kinds[kind][1]);
+    }
+
+    async record(doc) {
+      const { payload, number } = await this.numbered("docs", doc);
+      const [id, url, title, type, date, source, publisher, texts, index] = payload[number];
+      return { doc, kind: this.kindOf(doc), id, url, title, type, date, source, publisher, texts, index };
+    }
+
+    async text(record) {
+      return (await load(record.texts))[record.index];
+    }
+
+    // Names and aliases with a word that begins so: {name, title, kind, type, url}, most mentioned first.
+    async suggestions(typed, most) {
+      const start = search.tokens(typed).join(" ");
+      if (start.length < 2) return [];
+      const [firsts, names] = this.manifest.suggest;
+      const rows = [];
+      const first = Math.max(0, place(firsts, start, search.compare));
+      // equal keys may run over several shards, so begin before the first of them
+      let at = first;
+      while (at > 0 && firsts[at] === start) at -= 1;
+      for (let read = 0; at < names.length && read < 4; at += 1, read += 1) {
+        if (search.compare(firsts[at], start) > 0 && !firsts[at].startsWith(start)) break;
+        for (const row of await load(names[at])) if (row[0].startsWith(start)) rows.push(row);
+      }
+      rows.sort((a, b) => b[6] - a[6] || a[0].length - b[0].length || search.compare(a[1], b[1]));
+      const seen = new Set();
+      const found = [];
+      for (const [, name, title, kind, type, url] of rows) {
+        if (!seen.has(url) && found.length < most) found.push({ name, title, kind, type, url });
+        seen.add(url);
+      }
+      return found;
+    }
+  }
+
+  function postings(text) {
+    const numbers = decode(text);
+    const found = [];
+    let doc = 0;
+    for (let at = 0; at < numbers.length; ) {
+      const step = numbers[at];
+      doc += step >> 1;
+      const often = step & 1 ? numbers[at + 1] : 1;
+      at += step & 1 ? 2 : 1;
+      found.push([doc, often, numbers[at]]);
+      at += 1;
+    }
+    return found;
+  }
+
+  Object.assign(search, { Source });
+})();

@@ -1,0 +1,128 @@
+"""The Whoosh index, the shards read by Python and the browser give the same hits in the same order."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.search import query
+
+FIXED = (
+    "raid aleppo",
+    "raids",
+    '"the raid"',
+    '"the the"',
+    '"of the" raid',
+    "raid AND city",
+    "raid AND NOT city",
+    "raid OR oil -the",
+    "-raid",
+    "NOT (raid OR oil)",
+    "rai*",
+    "gov* planning",
+    "alepo",
+    "alepo~ prise~2",
+    "person:al-shara",
+    "place:aleppo raid",
+    "org:(bank OR oil)",
+    "event:raid -person:raid",
+    "title:the",
+    "kind:event",
+    "kind:people raid",
+    "type:labour-strike",
+    "before:2011",
+    "after:2025-05-17 raid",
+    "before:2025-05-17 after:2024",
+    "cafe naive strasse lodz izmir cesme",
+    "σοφια ΜΆΧΗ москва",
+    "ادلب الشام 123",
+    "東京",
+    "大阪市 ไทย 한국어",
+    "us U.S. obrien o'brien ivoire assad",
+    "f-16 -al-shara",
+    "fire (raid (oil OR bank) -city)",
+    "zzzz qqqq",
+    "...",
+    "",
+)
+VOCABULARY = "the a of raid raiding city aleppo oil prices bank planning said al shara us 42 naïve مير 東"
+
+BROWSER = """async (queries) => {
+  const search = window.sitegenSearch;
+  const source = await search.Source.open();
+  const found = [];
+  for (const text of queries) {
+    const ranking = await search.rank(source.parse(text), source);
+    const hits = [];
+    for (const [doc, score] of ranking.hits.slice(0, 20)) {
+      const record = await source.record(doc);
+      const passage = search.excerpt(await source.text(record), ranking.terms);
+      const { kind, id, url, title, date } = record;
+      hits.push([kind, id, url, title, score, date, passage.text, passage.marks]);
+    }
+    found.push(hits);
+  }
+  return found;
+}"""
+
+
+def generated(count: int, seed: int = 3) -> list[str]:
+    """Queries of seeded words and operators; brackets and quotation marks always in pairs."""
+    chance = random.Random(seed)
+
+    def one(depth: int) -> str:
+        word = chance.choice(VOCABULARY.split())
+        match chance.randint(0, 11):
+            case 0:
+                return f'"{word} {chance.choice(VOCABULARY.split())}"'
+            case 1:
+                return f"-{word}"
+            case 2:
+                return f"{word[:3]}*"
+            case 3:
+                return f"{word[:-1]}~"
+            case 4:
+                return f"{chance.choice(('person', 'place', 'org', 'event', 'title'))}:{word}"
+            case 5 if depth:
+                return f"({one(depth - 1)} {one(depth - 1)})"
+            case 6 if depth:
+                return f"{one(depth - 1)} {chance.choice(('AND', 'OR', 'AND NOT'))} {one(depth - 1)}"
+            case 7:
+                return chance.choice(("kind:article", "kind:event", "after:2012", "before:2025-05"))
+        return word
+
+    return [" ".join(one(2) for _ in range(chance.randint(1, 4))) for _ in range(count)]
+
+
+QUERIES = [*FIXED, *generated(120)]
+
+
+def shown(site: Path, text: str) -> list[list[Any]]:
+    return [
+        [hit.kind, hit.id, hit.url, hit.title, hit.score, hit.date, hit.excerpt, [list(m) for m in hit.marks]]
+        for hit in query(site, text)
+    ]
+
+
+def test_queries_find_something() -> None:
+    """The comparison below would hold of empty lists too."""
+    assert len(set(QUERIES)) > 130
+
+
+def test_whoosh_and_shards_agree(site: Path, shards_only: Path) -> None:
+    found = 0
+    for text in QUERIES:
+        hits = query(site, text)
+        assert hits == query(shards_only, text), text
+        found += bool(hits)
+    assert found > len(QUERIES) * 0.8
+
+
+@pytest.mark.browser
+def test_python_and_browser_agree(anywhere: Any, site: Path) -> None:
+    answers = anywhere.evaluate(BROWSER, QUERIES)
+    for text, answer in zip(QUERIES, answers, strict=True):
+        assert answer == shown(site, text), text
