@@ -20,7 +20,7 @@ from sitegen.fingerprint import key, source_digest
 from sitegen.memo import Memo
 from sitegen.model import Archive, Article, OutputFile, Snapshot
 from sitegen.plan import plan
-from sitegen.problems import Problem, SitegenError
+from sitegen.problems import Problem, SitegenError, printable
 from sitegen.read import SourceFile, scan
 from sitegen.render import Renderer
 from sitegen.resolve import parse_curation, parse_permalinks, resolve, write_permalinks
@@ -287,7 +287,7 @@ def _load(config: Config, memo: Memo, origin: Origin) -> bytes:
         folders = {"theme": theme.static(), "static": config.static, "seeds": config.seeds}
         data = (folders[origin.place] or config.root).joinpath(origin.name).read_bytes()
     if data is None or hashlib.sha256(data).hexdigest() != origin.digest:
-        raise SitegenError(f"{origin.name} changed while the site was built (hint: build again)")
+        raise SitegenError(f"{printable(origin.name)} changed while the site was built (hint: build again)")
     return data
 
 

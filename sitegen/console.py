@@ -66,7 +66,10 @@ class Screen:
             self._console.print(Text.assemble(head, (mark, COLOURS[problem.severity]), rest))
 
     def error(self, message: str) -> None:
-        self._console.print(Text.assemble(("sitegen: ", "bold red"), printable(message)))
+        first, *others = (printable(line) for line in message.split("\n"))
+        self._console.print(Text.assemble(("sitegen: ", "bold red"), first))
+        for line in others:
+            self._console.print(Text(line))
 
     def say(self, message: str) -> None:
         if not self._quiet:

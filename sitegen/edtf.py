@@ -207,6 +207,21 @@ def span(first: str, last: str) -> str:
     return value
 
 
+def since(first: str) -> str:
+    """Open to the right. Raises ValueError where `first` is not a single date."""
+    return _open_ended(first, f"{first}/..")
+
+
+def until(last: str) -> str:
+    """Open to the left. Raises ValueError where `last` is not a single date."""
+    return _open_ended(last, f"../{last}")
+
+
+def _open_ended(point: str, value: str) -> str:
+    _point(point)
+    return value
+
+
 def week(within: date, first_weekday: int) -> str:
     """The seven days around `within` of a week that begins on `first_weekday` (Monday is 0).
 

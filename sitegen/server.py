@@ -27,7 +27,8 @@ LIVE_STYLE = "/_sitegen/live.css"
 LIVE_EVENTS = "/_sitegen/events"
 REQUEST_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
-MOST_CONNECTIONS = 512
+MOST_CONNECTIONS = 900
+"""Below the 1,024 files that a process may usually hold open."""
 LINE_BYTES = 16_384
 TYPES = {
     ".html": "text/html; charset=utf-8",

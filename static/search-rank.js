@@ -244,13 +244,14 @@
   // ---------------------------------------------------------------- excerpts
 
   const LENGTH = 240;
+  const SCANNED = 100000;
   const LEAD = 60;
   const EDGES = "'’‘.";
   const SPACE = new RegExp("[" + search.SPACES + "]+", "g");
 
   // {text, marks: [[start, end]…]}
   function excerpt(text, terms) {
-    const line = text.replace(SPACE, " ").replace(/^ | $/g, "");
+    const line = text.slice(0, SCANNED).replace(SPACE, " ").replace(/^ | $/g, "");
     const found = marked(line, terms);
     let start = passage(found);
     if (start) {

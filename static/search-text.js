@@ -115,17 +115,19 @@
     if (ends("ied") && word.length > 4) word = word.slice(0, -3) + "y";
     else if (ends("ing") && word.length > 5 && VOWEL.test(word.slice(0, -3))) word = word.slice(0, -3);
     else if (ends("ed") && !ends("eed") && word.length > 4 && VOWEL.test(word.slice(0, -2))) word = word.slice(0, -2);
+    if (ends("ly") && word.length > 5) word = word.slice(0, -2);
+    if (ends("al") && word.length > 6) word = word.slice(0, -2);
+    if (ends("tion", "sion") && word.length > 7) word = word.slice(0, -3);
     if (ends("e") && word.length > 3) word = word.slice(0, -1);
     if (word.length > 3 && word.at(-1) === word.at(-2) && !VOWEL.test(word.at(-1))) word = word.slice(0, -1);
     return word;
   }
 
   function variants(word) {
+    if (!STEMMED.test(word)) return [];
     const root = stem(word);
-    if (root === word && !STEMMED.test(word)) return [];
-    const last = root.at(-1);
-    const forms = new Set(["", "s", "es", "ed", "ing", "e", last, "es", "ed"].map((ending) => root + ending));
-    for (const ending of ["s", "es", "ed", "ing"]) forms.add(root + last + ending);
+    const forms = new Set(tables.endings.map((ending) => root + ending));
+    for (const ending of tables.endings.slice(0, 5)) forms.add(root + root.at(-1) + ending);
     if (root.endsWith("y")) {
       forms.add(root.slice(0, -1) + "ies");
       forms.add(root.slice(0, -1) + "ied");

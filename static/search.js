@@ -6,6 +6,7 @@
   const PAGE = 20;
   const GROUP = 5;
   const SUGGESTIONS = 8;
+  const MARKS = 24;
   const KINDS = { article: "Articles", entity: "People, organisations, places", event: "Events" };
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
@@ -95,7 +96,7 @@
     const element = make("li", "hit hit-" + record.kind);
     const title = make(heading, "hit-title");
     const link = make("a");
-    link.href = ROOT + record.url + (terms.size ? "?mark=" + encodeURIComponent([...terms].join(" ")) : "");
+    link.href = ROOT + record.url + (terms.size ? "?mark=" + encodeURIComponent([...terms].slice(0, MARKS).join(" ")) : "");
     link.append(...marked("span", "", record.title, spans(record.title, terms)).childNodes);
     link.dir = "auto";
     title.append(link);
@@ -106,7 +107,8 @@
     // the text is larger than the record: show the hit first
     index.text(record).then((whole) => {
       const passage = search.excerpt(whole, terms);
-      text.replaceWith(marked("p", "hit-text", passage.text, passage.marks));
+      if (!passage.text) text.remove();
+      else text.replaceWith(marked("p", "hit-text", passage.text, passage.marks));
     }, report);
     return element;
   }

@@ -132,7 +132,7 @@ def test_an_edit_of_settings_templates_and_static_files_counts(built: World) -> 
     built.write("-- static/site.css --\nbody { color: red }")
     built.build()
     assert built.page("static/site.css") == "body { color: red }\n"
-    built.write("-- templates/404.html --\nlost")
+    built.write("-- templates/missing.html --\nlost")
     built.build()
     assert built.page("404.html").strip() == "lost"
     assert built.tree() == built.fresh_tree()

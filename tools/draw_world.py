@@ -21,7 +21,7 @@ SMALLEST = 0.25
 Point = tuple[int, int]
 
 STYLE = (
-    "path{fill:#fbf8f1;stroke:#b9b09c;stroke-width:.6;vector-effect:non-scaling-stroke;stroke-linejoin:round}"
+    "path{fill:#fbf8f1;stroke:#b9b09c;stroke-width:.7;stroke-linejoin:round}"
     "@media(prefers-color-scheme:dark){path{fill:#2a2d31;stroke:#5a5d63}}"
 )
 
@@ -47,6 +47,18 @@ def ring(arcs: list[list[Point]], indexes: list[int]) -> list[Point]:
     return [p for n, p in enumerate(points) if n == 0 or p != points[n - 1]]
 
 
+def unwrapped(points: list[Point]) -> list[list[Point]]:
+    """The ring, twice where it crosses the 180th meridian: once beyond each edge, which cut it off."""
+    world = round(360 / GRAIN)
+    whole = [points[0]]
+    for x, y in points[1:]:
+        near = whole[-1][0]
+        whole.append((x + world * round((near - x) / world), y))
+    if whole == points:
+        return [points]
+    return [[(x + shift, y) for x, y in whole] for shift in (-world, 0, world)]
+
+
 def path(points: list[Point]) -> str:
     """A closed path in relative steps."""
     (x, y), *rest = points
@@ -67,7 +79,7 @@ def main(source: Path, target: Path) -> None:
             points = ring(arcs, polygon[0])
             wide = max(max(axis) - min(axis) for axis in zip(*points, strict=True))
             if len(points) > 3 and wide * GRAIN >= SMALLEST:
-                land.append(path(points))
+                land += [path(p) for p in unwrapped(points)]
     size = f"{round(360 / GRAIN)} {round(180 / GRAIN)}"
     target.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" preserveAspectRatio="none">'

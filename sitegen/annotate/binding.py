@@ -6,6 +6,7 @@ so that "said on Sunday that a raid killed three" dates the saying, not the raid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sitegen import edtf
@@ -17,6 +18,10 @@ CLAUSES = frozenset(("ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "de
 REACH = 4
 """Cost of the longest path that still binds."""
 OBJECT_LINKS = frozenset(("on", "to", "of", "into", "from"))
+OFFSET = re.compile(r"\b(?:after|before)\b", re.I)
+OWN_PLACES = frozenset(
+    "capture visit strike shelling bombing offensive attack withdrawal raid disaster".split()
+)
 PLACE_HEADS = frozenset(
     "district suburb city town village province region area quarter neighbourhood neighborhood capital "
     "countryside outskirt outskirts port state governorate county island part centre center north south "
@@ -102,16 +107,17 @@ def place_of(
 
 def _own_places(type_: str) -> bool:
     """Types whose object can be the very place: "captured Aleppo", "visited Baghdad"."""
-    return type_ in (
-        "capture", "visit", "strike", "shelling", "bombing", "offensive", "attack", "withdrawal", "raid", "disaster",
-    )  # fmt: skip
+    return type_ in OWN_PLACES
 
 
 def _object_of(tree: Tree, j: int, i: int) -> bool:
     if tree.heads[j] == i and tree.deps[j] in ("dobj", "nsubjpass"):
         return True
     above = tree.heads[j]
-    return tree.deps[j] == "pobj" and tree.heads[above] == i and tree.lemmas[above] in OBJECT_LINKS
+    held = tree.heads[above]
+    if tree.lemmas[above] == "of" and tree.deps[held] in ("dobj", "nsubjpass") and tree.heads[held] == i:
+        return tree.deps[j] == "pobj"
+    return tree.deps[j] == "pobj" and held == i and tree.lemmas[above] in OBJECT_LINKS
 
 
 def _locative(tree: Tree, j: int) -> str | None:
@@ -139,6 +145,9 @@ def time_of(
     for index, time in enumerate(times):
         j = heads[index]
         if time.kind not in ("date", "time") or j < 0 or tree.sents[j] != tree.sents[i]:
+            continue
+        if i > j and OFFSET.search(tree.text[time.start : time.end + 8]):
+            # "a day after the raid" tells when the other thing was.
             continue
         steps = cost(tree, i, j)
         nearer = min((cost(tree, t, j) for t in triggers if t != i), default=99)

@@ -73,7 +73,7 @@ def _carriers(tree: Tree, i: int) -> Iterator[int]:
         if verb is not None and (tree.lemmas[verb] in FIELD_OF or tree.lemmas[verb] == "leave"):
             first.append(verb)
         if tree.deps[i] == "pobj" and tree.lemmas[head] in ("in", "during", "by", "after"):
-            above = tree.heads[head]
+            above = tree.first_conjunct(tree.heads[head])
             if tree.lemmas[above] in FIELD_OF:
                 first.append(above)
         first.extend(
@@ -107,7 +107,7 @@ def _counted(tree: Tree, i: int) -> list[int]:
         return _spread(tree, heads)
     own = [k for k in tree.kids[i] if tree.deps[k] in OBJECTS]
     who = subject(tree, i)
-    if passive(tree, i) or lemma in SUBJECT_COUNTS:
+    if passive(tree, i) or lemma in SUBJECT_COUNTS or not own:
         # "12 were killed and 30 injured": the second number hangs on its own participle.
         number = next((k for k in tree.kids[i] if tree.deps[k] in ("nsubj", "nsubjpass", "nummod")), None)
         heads = [number] if number is not None else [who] if who is not None else []
@@ -140,34 +140,42 @@ def figure_of(tree: Tree, heads: list[int]) -> tuple[int | None, int, int | None
 def _one(tree: Tree, j: int) -> tuple[int | None, int, int | None, int, int] | None:
     if tree.lemmas[j] in NOT_PEOPLE:
         return None
-    words = [k for k in _number_words(tree, j) if k <= j]
-    if not words:
+    run = _number_words(tree, j)
+    if not run:
         return None
-    first, last = words[0], words[-1]
+    first, last = run[0], run[-1]
     # Words before the number qualify it: "at least", "between".
     lead = max(tree.spans[tree.sents[j]][0], first - 4)
     text = tree.text[tree.starts[first] : tree.end(last)]
     before = tree.text[tree.starts[lead] : tree.starts[first]]
-    phrase_end = tree.end(j)
-    return _read(text, before, tree.starts[first], phrase_end)
+    return _read(text, before, tree.starts[first], tree.end(j))
 
 
 def _number_words(tree: Tree, j: int) -> list[int]:
-    """Tokens of the number that counts noun j, or that j itself is."""
-    if _numeral(tree, j):
-        return [k for k in tree.subtree(j) if k <= j and (_numeral(tree, k) or k == j)]
-    found = [
-        m
-        for k in tree.kids[j]
-        if tree.deps[k] in ("nummod", "amod", "quantmod", "det", "compound", "predet", "nmod") and k < j
-        for m in tree.subtree(k)
-        if _numeral(tree, m)
-        or (tree.words[m].lower() in ("and", "to", "-", "–") and tree.deps[k] == "nummod")
-    ]
-    articles = [k for k in found if tree.lemmas[k] in ("a", "an", "another")]
-    if articles and len(found) == len(articles):
+    """Tokens of the number that counts noun j, or that j itself is: right before it but for adjectives."""
+    first = tree.spans[tree.sents[j]][0]
+    k = j if _numeral(tree, j) else j - 1
+    while k >= first and k > j - 5 and not _numeral(tree, k):
+        if tree.pos[k] not in ("ADJ", "NOUN", "PROPN", "VERB", "PUNCT") or tree.lemmas[k] in NOT_PEOPLE:
+            return []
+        k -= 1
+    if k < first or not _numeral(tree, k):
+        return []
+    last = k
+    while k > first and (
+        _numeral(tree, k - 1) or (_joins(tree, k - 1) and k - 1 > first and _numeral(tree, k - 2))
+    ):
+        k -= 1
+    found = list(range(k, last + 1))
+    if tree.lemmas[last] == "one" and last > first and tree.lemmas[last - 1] == "no":
+        return []
+    if all(tree.lemmas[m] in ("a", "an", "another") for m in found):
         return found if tree.lemmas[j] in PERSON_NOUNS else []
-    return [k for k in found if k not in articles] or found
+    return found
+
+
+def _joins(tree: Tree, k: int) -> bool:
+    return tree.words[k].lower() in ("and", "to", "or", "-", "–")
 
 
 def _numeral(tree: Tree, k: int) -> bool:
@@ -189,7 +197,8 @@ def _read(
     if not numbers:
         return None
     vague = any(w in VAGUE for w in words)
-    if len(numbers) >= 2 and re.search(r"\b(between|from)\W*$|\bor\b|\bto\b|-", before + text, re.I):
+    between = re.search(r"\b(between|from)\W*$", before, re.I) or re.search(r"\b(or|to)\b|-|–", text)
+    if len(numbers) >= 2 and between:
         low, high = min(numbers[:2]), max(numbers[:2])
         return low, (low + high) // 2, high, start, end
     number = numbers[0]

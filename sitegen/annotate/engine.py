@@ -75,10 +75,7 @@ def read_batch(articles: Sequence[Article], settings: AnnotateSettings) -> list[
         except Exception:  # one of them is to blame; alone it says which
             results = [_read_one(nlp, article) for article in readable]
         read = {id(article): result for article, result in zip(readable, results, strict=True)}
-    return [
-        read.get(id(a)) or _unread(a, language)
-        for a, language in zip(articles, languages, strict=True)
-    ]
+    return [read.get(id(a)) or _unread(a, language) for a, language in zip(articles, languages, strict=True)]
 
 
 def _readable(article: Article, language: str) -> bool:

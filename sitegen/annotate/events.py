@@ -16,7 +16,7 @@ from sitegen.annotate.counts import counts
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
 from sitegen.annotate.reading import Reading, reading
 from sitegen.annotate.status import source, status
-from sitegen.annotate.tree import OBJECTS, Tree, tree_of
+from sitegen.annotate.tree import OBJECTS, Forms, Tree, tree_of
 from sitegen.model import EventMention, Status
 
 if TYPE_CHECKING:
@@ -36,21 +36,22 @@ KEY = "sitegen.tree"
 @Language.factory("sitegen_events")
 def create_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     words, table = lexicon(), triggers.weights()
+    forms: Forms = {}
 
     def note_events(doc: Doc) -> Doc:
         notes = reading(doc)
-        tree = parsed(doc)
+        tree = parsed(doc, forms)
         notes.events[:] = find_events(tree, notes, words, table)
         return doc
 
     return note_events
 
 
-def parsed(doc: Doc) -> Tree:
+def parsed(doc: Doc, forms: Forms | None = None) -> Tree:
     """The Doc's Tree, made once."""
     tree = doc.user_data.get(KEY)
     if tree is None:
-        tree = doc.user_data[KEY] = tree_of(doc, reading(doc).sentence_of, reading(doc).mentions)
+        tree = doc.user_data[KEY] = tree_of(doc, reading(doc).sentence_of, reading(doc).mentions, forms)
     return cast(Tree, tree)
 
 
@@ -125,11 +126,16 @@ def _event_word(found: tuple[int, Sense | None, float], names: Names, heads: Seq
     return meaning is not None and meaning.strong and heads[names.at[i]] == i and mention.type != "person"
 
 
-def _supports(tree: Tree, i: int, meaning: Sense | None, found: Mapping[int, object]) -> bool:
+def _supports(
+    tree: Tree, i: int, meaning: Sense | None, found: Mapping[int, tuple[Sense | None, float]]
+) -> bool:
     """Whether verb i only carries an event noun: "carried out" of "carried out a raid"."""
-    if meaning is not None or tree.pos[i] != "VERB" or tree.lemmas[i] not in SUPPORT:
+    if tree.pos[i] != "VERB" or tree.lemmas[i] not in SUPPORT:
         return False
-    return any(k in found and tree.deps[k] in (*OBJECTS, "nsubjpass") for k in tree.kids[i])
+    carried = [found[k][0] for k in tree.kids[i] if k in found and tree.deps[k] in (*OBJECTS, "nsubjpass")]
+    return bool(carried) and (
+        meaning is None or any(m is not None and m.type == meaning.type for m in carried)
+    )
 
 
 def _confidence(sure: float, meaning: Sense | None) -> float:

@@ -57,6 +57,8 @@ class Grid:
     """The token stands in a heading set In Title Case or IN CAPITALS."""
     common: frozenset[str]
     """Words that the article writes in lower case and never with a capital inside a sentence."""
+    raised: frozenset[str] = frozenset()
+    """Words, in lower case, that the body writes with a capital; empty where there is no body to speak of."""
     owner: list[Draft | None] = field(default_factory=list)
     """The draft that covers each token."""
 
@@ -109,23 +111,28 @@ class Grid:
     def before(self, i: int) -> Draft | None:
         """The draft that ends right before token i, a determiner or possessive mark between allowed."""
         k = i - 1
-        while k >= 0 and self.same_sentence(k, i) and (self.tags[k] == "POS" or self.lowers[k] in DETERMINERS):
+        while (
+            k >= 0 and self.same_sentence(k, i) and (self.tags[k] == "POS" or self.lowers[k] in DETERMINERS)
+        ):
             k -= 1
         return self.owner[k] if k >= 0 and self.same_sentence(k, i) else None
 
 
 def make_grid(doc: Doc) -> Grid:
     notes = reading(doc)
-    words = [t.text for t in doc]
+    rows = doc.to_array(["IDX", "LENGTH", "TAG"]).tolist()
+    text: str = doc.text
+    words = [text[start : start + length] for start, length, _ in rows]
     lowers = [w.lower() for w in words]
-    tags = [t.tag_ for t in doc]
+    names = {tag: doc.vocab.strings[tag] for tag in {row[2] for row in rows}}
+    tags = [names[row[2]] for row in rows]
     spans: list[tuple[int, int]] = []
     for i, sent in enumerate(notes.sentence_of):
         if sent == len(spans):
             spans.append((i, i + 1))
         else:
             spans[sent] = (spans[sent][0], i + 1)
-    starts = [t.idx for t in doc]
+    starts = [row[0] for row in rows]
     headline = _headlines(words, starts, notes.blocks)
     plain = {w for w, h in zip(words, headline, strict=True) if not h and w.islower()}
     sentence_starts = {start for start, _ in spans}
@@ -136,7 +143,7 @@ def make_grid(doc: Doc) -> Grid:
     }
     return Grid(
         doc=doc,
-        text=doc.text,
+        text=text,
         words=words,
         lowers=lowers,
         tags=tags,
@@ -145,8 +152,19 @@ def make_grid(doc: Doc) -> Grid:
         sent_spans=spans,
         headline=headline,
         common=frozenset(plain - capitals),
+        raised=_raised(words, lowers, headline, sentence_starts, plain),
         owner=[None] * len(words),
     )
+
+
+def _raised(
+    words: list[str], lowers: list[str], headline: list[bool], starts: set[int], plain: set[str]
+) -> frozenset[str]:
+    body = [i for i, h in enumerate(headline) if not h]
+    if len(body) < 40 or len(body) == len(words):
+        return frozenset()
+    seen = {lowers[i] for i in body if words[i][:1].isupper() and (i not in starts or lowers[i] not in plain)}
+    return frozenset(seen | {lowers[i] for i in body if words[i][:1].isdigit()})
 
 
 OPENERS = frozenset(["“", '"', "‘", "``", ":", "(", "—", "–", "-", "•", "'"])
@@ -165,7 +183,8 @@ def _headlines(words: list[str], starts: list[int], blocks: tuple[tuple[int, int
         inside = range(first, i)
         long = [words[k] for k in inside if len(words[k]) > 3 and words[k].isalpha()]
         raised = sum(w[:1].isupper() for w in long)
-        if len(long) > 2 and i - first < 40 and raised >= 0.75 * len(long):
+        loud = bool(long) and all(w.isupper() for w in long)
+        if (len(long) > 2 or loud) and i - first < 40 and raised >= 0.75 * len(long):
             for k in inside:
                 flags[k] = True
     return flags

@@ -85,18 +85,21 @@ def language_of(declared: str | None, text: str) -> str:
 
 def detect(text: str) -> str:
     sample = text[:SAMPLE]
-    scripts = Counter(unicodedata.name(c, "").partition(" ")[0].partition("-")[0] for c in sample if c.isalpha())
+    scripts = Counter(
+        unicodedata.name(c, "").partition(" ")[0].partition("-")[0] for c in sample if c.isalpha()
+    )
     scripts.pop("", None)
     total = sum(scripts.values())
     foreign = Counter({SCRIPTS[s]: n for s, n in sorted(scripts.items()) if s in SCRIPTS})
     if total and sum(foreign.values()) * 2 > total:
-        return "ja" if foreign["ja"] * 10 > foreign["zh"] > 0 else max(sorted(foreign), key=foreign.__getitem__)
+        return (
+            "ja" if foreign["ja"] * 10 > foreign["zh"] > 0 else max(sorted(foreign), key=foreign.__getitem__)
+        )
     words = [w.lower() for w in WORD.findall(sample)]
     if len(words) < ENOUGH_WORDS:
         return "en"
     shares = {
-        language: sum(w in common for w in words) / len(words)
-        for language, common in FUNCTION_WORDS.items()
+        language: sum(w in common for w in words) / len(words) for language, common in FUNCTION_WORDS.items()
     }
     best = max(sorted(shares), key=shares.__getitem__)
     sure = shares[best] > 0.12 and shares[best] > 1.3 * shares["en"]

@@ -64,7 +64,10 @@ def parse_lexicon(text: str) -> Lexicon:
         sense = Sense(cells[0], cells[2] == "!", conditions)
         for word in cells[3].split(","):
             senses.setdefault((cells[1], word), []).append(sense)
-    return Lexicon({key: tuple(found) for key, found in senses.items()})
+    # What holds anywhere is asked last.
+    return Lexicon(
+        {key: tuple(sorted(found, key=lambda s: not s.conditions)) for key, found in senses.items()}
+    )
 
 
 def _condition(cell: str, lists: dict[str, str], number: int) -> Condition:

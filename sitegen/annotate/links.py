@@ -48,7 +48,9 @@ def _container(grid: Grid, draft: Draft, found: list[Draft]) -> Draft | None:
     same = [
         d
         for d in found
-        if grid.sents[d.i] == grid.sents[draft.i] and d.type == "place" and grid.span(d.i, d.j) == draft.container
+        if grid.sents[d.i] == grid.sents[draft.i]
+        and d.type == "place"
+        and grid.span(d.i, d.j) == draft.container
     ]
     return min(same, key=lambda d: abs(d.i - draft.i), default=None)
 
@@ -67,7 +69,9 @@ def _led_by(grid: Grid) -> list[Link]:
         leader = grid.owner[n] if n < len(grid.words) and grid.same_sentence(k, n) else None
         while leader is not None and leader.type != "person":
             n = leader.j  # "led by Syrian President X"
-            while n < len(grid.words) and grid.owner[n] is None and n < leader.j + 4 and grid.words[n].isalpha():
+            while (
+                n < len(grid.words) and grid.owner[n] is None and n < leader.j + 4 and grid.words[n].isalpha()
+            ):
                 n += 1
             leader = grid.owner[n] if n < len(grid.words) and grid.same_sentence(k, n) else None
         led = _subject(grid, k)
@@ -90,7 +94,9 @@ def _parts(grid: Grid) -> list[Link]:
     """ "X, part of Y" and "X, a member of Y"."""
     made: list[Link] = []
     for k, low in enumerate(grid.lowers):
-        if low not in ("part", "member", "branch", "arm", "wing", "subsidiary", "unit") or k + 2 >= len(grid.words):
+        if low not in ("part", "member", "branch", "arm", "wing", "subsidiary", "unit") or k + 2 >= len(
+            grid.words
+        ):
             continue
         if grid.lowers[k + 1] != "of":
             continue
@@ -99,7 +105,11 @@ def _parts(grid: Grid) -> list[Link]:
             n += 1
         whole = grid.owner[n] if n < len(grid.words) and grid.same_sentence(k, n) else None
         b = k - 1
-        while b > 0 and (grid.lowers[b] in DETERMINERS or grid.tags[b] in ("JJ", ",")) and grid.same_sentence(b, k):
+        while (
+            b > 0
+            and (grid.lowers[b] in DETERMINERS or grid.tags[b] in ("JJ", ","))
+            and grid.same_sentence(b, k)
+        ):
             b -= 1
         part = grid.owner[b] if b >= 0 and grid.words[b + 1] == "," and grid.same_sentence(b, k) else None
         if part is None or whole is None or part is whole:

@@ -18,8 +18,9 @@ from sitegen.annotate.metonyms import metonyms
 from sitegen.annotate.nominals import nominals
 from sitegen.annotate.offices import offices
 from sitegen.annotate.placing import containers, datelines, heads_around
+from sitegen.annotate.proposals import missed
 from sitegen.annotate.reading import reading
-from sitegen.annotate.spans import drafts, extend, missed, model_drafts
+from sitegen.annotate.spans import drafts, extend, model_drafts
 from sitegen.annotate.sweep import sweep
 from sitegen.annotate.votes import subtypes, vote
 from sitegen.gazetteer import demonym
@@ -44,7 +45,9 @@ def note_mentions(doc: Doc) -> Doc:
     notes.mentions[:] = freeze_drafts(grid, found)
     index = {id(draft): n for n, draft in enumerate(found)}
     notes.relations[:] = [
-        RelationMention(index[id(subject)], relation, index[id(object_)], *notes.sentences[grid.sents[subject.i]])
+        RelationMention(
+            index[id(subject)], relation, index[id(object_)], *notes.sentences[grid.sents[subject.i]]
+        )
         for subject, relation, object_ in links(grid, found)
         if id(subject) in index and id(object_) in index
     ]
@@ -73,7 +76,11 @@ def name(grid: Grid) -> None:
     """Settle kind and name: a demonym stands for its place, a party's follower for the party."""
     for draft in drafts(grid):
         text = grid.span(draft.i, draft.j)
-        if draft.type in ("group", "place") and draft.kind == "name" and (people := demonym(text)) is not None:
+        if (
+            draft.type in ("group", "place")
+            and draft.kind == "name"
+            and (people := demonym(text)) is not None
+        ):
             if draft.type == "place" and text == people.name:
                 draft.name = draft.name or text
                 continue

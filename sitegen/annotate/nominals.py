@@ -13,7 +13,9 @@ from sitegen.naming import fold
 
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
-MALE = frozenset("mr mister sir lord king prince sheikh sheik father brother herr monsieur emir sultan imam".split())
+MALE = frozenset(
+    "mr mister sir lord king prince sheikh sheik father brother herr monsieur emir sultan imam".split()
+)
 FEMALE = frozenset("mrs ms miss madam madame lady dame queen princess sister mother frau mme sheikha".split())
 REACH = 2
 """Sentences back to which a pronoun reaches; a nominal reaches twice as far."""
@@ -45,7 +47,8 @@ def nominals(grid: Grid) -> list[Draft]:
 
 
 OFFICES = frozenset(
-    "president minister chancellor governor senator mayor king queen pope judge premier ambassador general coach".split()
+    "president minister chancellor governor senator mayor king queen pope judge premier ambassador "
+    "general coach".split()
 )
 
 
@@ -59,7 +62,10 @@ def _blockers(grid: Grid) -> list[int]:
     return [
         k
         for k, low in enumerate(grid.lowers)
-        if low in PERSON_NOUNS and grid.owner[k] is None and grid.tags[k] == "NN" and not _beside_name(grid, k)
+        if low in PERSON_NOUNS
+        and grid.owner[k] is None
+        and grid.tags[k] == "NN"
+        and not _beside_name(grid, k)
     ]
 
 
@@ -88,9 +94,17 @@ def _pronoun(
             sure = 0.75 if _gender(model, people, keys) & wanted else 0.65
             return _pointer(grid, k, k + 1, model, "pronoun", f"only {model.name} fits", sure - 0.1 * back)
         if fitting or others:
+            if any(grid.dep(grid.root(d)) == "conj" for d in fitting):
+                return None  # "Peter and Paul"
             subjects = [d for d in fitting if grid.dep(grid.root(d)) in ("nsubj", "nsubjpass")]
-            if len({keys[id(d)] for d in subjects}) == 1 and not others and grid.dep(k) in ("nsubj", "nsubjpass"):
-                return _pointer(grid, k, k + 1, subjects[-1], "pronoun", f"{subjects[-1].name} is the subject", 0.5)
+            if (
+                len({keys[id(d)] for d in subjects}) == 1
+                and not others
+                and grid.dep(k) in ("nsubj", "nsubjpass")
+            ):
+                return _pointer(
+                    grid, k, k + 1, subjects[-1], "pronoun", f"{subjects[-1].name} is the subject", 0.5
+                )
             return None
     return None
 
@@ -104,7 +118,16 @@ def _gender(draft: Draft, people: list[Draft], keys: dict[int, str]) -> set[str]
 
 def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
     """ "the ministry": the nearest name of a fitting kind, if no other stands as near."""
-    if k + 1 < len(grid.words) and grid.lowers[k + 1] in ("of", "in", "that", "which", "led", "called", "for", "-"):
+    if k + 1 < len(grid.words) and grid.lowers[k + 1] in (
+        "of",
+        "in",
+        "that",
+        "which",
+        "led",
+        "called",
+        "for",
+        "-",
+    ):
         return None
     if grid.owner[k + 1] is not None if k + 1 < len(grid.words) else False:
         return None
@@ -122,7 +145,9 @@ def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
         all_ = {_key(grid, d) for d in named if d.type == type_ and d.subtype == subtype}
         if len(last) > 1:
             return None
-        return _pointer(grid, i, k + 1, model, "title", f"the last {word} named", 0.7 if len(all_) == 1 else 0.55)
+        return _pointer(
+            grid, i, k + 1, model, "title", f"the last {word} named", 0.7 if len(all_) == 1 else 0.55
+        )
     return None
 
 
@@ -133,10 +158,14 @@ def _key(grid: Grid, draft: Draft) -> str:
 
 def _office(grid: Grid, k: int, people: list[Draft], keys: dict[int, str]) -> Draft | None:
     """ "the president": the only person of the article with such an office, named before."""
-    if k + 1 < len(grid.words) and (grid.lowers[k + 1] in ("of", "-", "and") or grid.tags[k + 1] in ("NN", "NNS", "NNP")):
+    if k + 1 < len(grid.words) and (
+        grid.lowers[k + 1] in ("of", "-", "and") or grid.tags[k + 1] in ("NN", "NNS", "NNP")
+    ):
         return None
     low = grid.lowers[k]
-    holders = [d for d in people if d.role and low in d.role.lower().split() and "former" not in d.role.lower()]
+    holders = [
+        d for d in people if d.role and low in d.role.lower().split() and "former" not in d.role.lower()
+    ]
     if len({keys[id(d)] for d in holders}) != 1 or holders[0].i > k:
         return None
     before = [d for d in people if keys[id(d)] == keys[id(holders[0])] and d.j < k]

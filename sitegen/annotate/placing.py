@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import CALENDAR, DETERMINERS, MEDIA
@@ -12,11 +13,15 @@ from sitegen.gazetteer import PLACE_HEADS, country, places
 from sitegen.naming import fold
 
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .'’-]{2,30})(?P<rest>(?:, ?[A-Z][A-Za-z. ]{1,20})?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r" ?(?:\((?P<agency>[A-Z][A-Za-z. ]{1,24})\))? ?(?:[-–—]|--) ?)"
+    r"(?P<place>[A-Z][A-Z .'’-]{2,30})(?P<rest>(?:, ?[A-Z][A-Za-z. ]{1,20})?"
+    r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\((?P<agency>[A-Z][A-Za-z. ]{1,24})\))? ?(?:[-–—]|--) ?)"
 )
 WEAK_HEADS = frozenset("state park house building tower street road station hall centre center court".split())
 """Heads that in lower case after a name say too little about it."""
+
+
+LARGE = 80_000
+"""People of a city whose bare name beside "district" may mean the city."""
 
 
 def heads_around(grid: Grid) -> None:
@@ -38,7 +43,12 @@ def heads_around(grid: Grid) -> None:
         place = grid.owner[k - 1] if k else None
         if place is None and k and grid.tags[k - 1] in ("NNP", "NNPS") and grid.same_sentence(k - 1, k):
             i = k - 1
-            while i > 0 and grid.tags[i - 1] == "NNP" and grid.owner[i - 1] is None and grid.same_sentence(i - 1, k):
+            while (
+                i > 0
+                and grid.tags[i - 1] == "NNP"
+                and grid.owner[i - 1] is None
+                and grid.same_sentence(i - 1, k)
+            ):
                 i -= 1
             if not grid.headline[i] and grid.lowers[i] not in CALENDAR:
                 place = Draft(i, k, "place", "", [f"“{low}” stands behind it"], 0.65)
@@ -46,7 +56,9 @@ def heads_around(grid: Grid) -> None:
         if place is None or place.type == "group" or not grid.same_sentence(place.i, k):
             continue
         text = grid.span(place.i, place.j)
-        if country(text) is not None or (known := places(text)) and known[0].kind == "city" and subtype != "city":
+        known = places(text)
+        large = bool(known) and known[0].kind == "city" and known[0].population > LARGE and subtype != "city"
+        if country(text) is not None or large:
             continue  # "the Aleppo district" may be any part of it
         if place.type in ("place", "person") or not place.label:
             _is_place(place, subtype, f"“{low}” stands behind it")
@@ -69,7 +81,12 @@ def _named(grid: Grid, k: int, make: bool = True) -> Draft | None:
     if found is not None or not make:
         return found if found is not None and found.i == k else None
     j = k
-    while j < len(grid.words) and grid.same_sentence(k, j) and grid.capital(j) and grid.tags[j] in ("NNP", "NNPS"):
+    while (
+        j < len(grid.words)
+        and grid.same_sentence(k, j)
+        and grid.capital(j)
+        and grid.tags[j] in ("NNP", "NNPS")
+    ):
         if grid.owner[j] is not None or grid.lowers[j] in CALENDAR:
             break
         j += 1
@@ -99,7 +116,7 @@ def _is_place(draft: Draft, subtype: str, reason: str) -> None:
 def containers(grid: Grid) -> None:
     """ "Aleppo, Syria": the place after the comma holds the one before it, where tables or "in" say so."""
     found = drafts(grid)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first.container or first.type not in ("place", "person", "organisation") or second.type != "place":
             continue
         gap = grid.words[first.j : second.i]

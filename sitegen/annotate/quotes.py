@@ -137,7 +137,7 @@ def _cue(tree: Tree, start: int, end: int, quotes: Sequence[Span]) -> Cue | None
     before = range(max(0, inside[0] - REACH), inside[0])
     options = []
     for k in {*around, *after, *before}:
-        if k in inside or (tree.lemmas[k] not in CUES and tree.lemmas[k] != "accord") or tree.pos[k] == "NOUN":
+        if k in inside or tree.pos[k] == "NOUN" or tree.lemmas[k] not in CUES | {"accord"}:
             continue
         if any(s <= tree.starts[k] < e for s, e in quotes):
             continue

@@ -7,6 +7,7 @@ writes down the spans, without white space at their ends.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -31,13 +32,13 @@ def create_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_blocks(doc: Doc) -> Doc:
     """Start a sentence at the first token of every block."""
-    starts = iter(start for start, _ in reading(doc).blocks)
-    due = next(starts, None)
-    for token in doc:
-        if due is not None and token.idx + len(token.text) > due and not token.is_space:
-            token.is_sent_start = True
-            while due is not None and due < token.idx + len(token.text):
-                due = next(starts, None)
+    ends = [start + length for start, length in doc.to_array(["IDX", "LENGTH"]).tolist()]
+    for start, _ in reading(doc).blocks:
+        i = bisect_right(ends, start)
+        while i < len(ends) and doc[i].is_space:
+            i += 1
+        if i < len(ends):
+            doc[i].is_sent_start = True
     return doc
 
 
@@ -45,11 +46,17 @@ def note_sentences(doc: Doc) -> Doc:
     """Fill in Reading.sentences and Reading.sentence_of."""
     notes = reading(doc)
     notes.sentences.clear()
-    notes.sentence_of = [0] * len(doc)
-    for sent in doc.sents:
-        inked = [token for token in sent if not token.is_space]
-        if inked:
-            notes.sentences.append((inked[0].idx, inked[-1].idx + len(inked[-1].text)))
-        for token in sent:
-            notes.sentence_of[token.i] = max(0, len(notes.sentences) - 1)
+    notes.sentence_of = []
+    text: str = doc.text
+    rows = doc.to_array(["IDX", "LENGTH", "SENT_START"]).tolist()
+    fresh = True
+    for start, length, opens in rows:
+        fresh = fresh or opens == 1
+        if not text[start : start + length].isspace():
+            if fresh:
+                notes.sentences.append((start, start + length))
+                fresh = False
+            else:
+                notes.sentences[-1] = (notes.sentences[-1][0], start + length)
+        notes.sentence_of.append(max(0, len(notes.sentences) - 1))
     return doc

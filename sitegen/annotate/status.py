@@ -22,6 +22,7 @@ ALLEGED = frozenset(
     "alleged allegedly reportedly reported suspected purported purportedly supposed supposedly "
     "apparent apparently accused unconfirmed rumoured rumored".split()
 )
+ALLEGATIONS = frozenset("allegation accusation suspicion charge rumour rumor claim".split())
 PREVENT = frozenset("prevent thwart foil avert avoid block stop deter attempt try seek threaten".split())
 PLOT = frozenset(
     "plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear".split()
@@ -137,23 +138,15 @@ def _no(tree: Tree, k: int) -> bool:
 def _alleged(
     tree: Tree, i: int, modifiers: list[int], above: list[tuple[int, str]]
 ) -> Iterator[tuple[Status, str]]:
-    for k in modifiers:
+    beside = [k for verb, dep in above[:1] if dep in ("dobj", "nsubj", "nsubjpass") for k in tree.kids[verb]]
+    for k in (*modifiers, *(k for k in beside if tree.deps[k] == "advmod")):
         if tree.lemmas[k] in ALLEGED or tree.words[k].lower() in ALLEGED:
             yield "alleged", f"“{tree.words[k]}”"
     for verb, dep in above[:2]:
         if tree.lemmas[verb] in ALLEGE and dep in ("pcomp", "xcomp", "pobj") and verb != i:
             yield "alleged", f"“{tree.words[verb]}”"
-        if tree.lemmas[verb] in (
-            "allegation",
-            "accusation",
-            "suspicion",
-            "charge",
-            "rumour",
-            "rumor",
-            "claim",
-        ):
-            if dep in ("pcomp", "pobj", "acl"):
-                yield "alleged", f"“{tree.words[verb]}”"
+        if tree.lemmas[verb] in ALLEGATIONS and dep in ("pcomp", "pobj", "acl"):
+            yield "alleged", f"“{tree.words[verb]}”"
 
 
 def _hypothetical(
@@ -177,6 +170,9 @@ def _hypothetical(
         yield "hypothetical", "a modifier says so"
     for verb, dep in above[:2]:
         prevented = tree.lemmas[verb] in PREVENT and dep in ("dobj", "nsubjpass", "xcomp", "pcomp")
+        aimed = dep == "advcl" and tree.kid(verb, "dobj") is not None and _infinitive(tree, i)
+        if aimed and tree.lemmas[tree.kid(verb, "dobj") or verb] in PLOT:
+            yield "hypothetical", f"“{tree.words[tree.kid(verb, 'dobj') or verb]}”"
         if prevented and tree.lemmas[i] not in PLOT:
             yield "hypothetical", f"“{tree.words[verb]}”"
         if (
@@ -206,15 +202,8 @@ def _planned(
             yield "planned", f"“{tree.words[head]} to”"
         if tree.deps[i] == "acl" or tree.deps[i] == "advcl":
             yield "planned", "an aim: “to”"
-        if tree.deps[i] == "xcomp" and tree.lemmas[head] not in (
-            "begin",
-            "start",
-            "continue",
-            "manage",
-            "come",
-        ):
-            if tree.lemmas[head] in ("be", "have"):
-                yield "planned", f"“{tree.words[head]} to”"
+        if tree.deps[i] == "xcomp" and tree.lemmas[head] in ("be", "have"):
+            yield "planned", f"“{tree.words[head]} to”"
     for verb, dep in above[:1]:
         if (
             noun

@@ -19,7 +19,13 @@ def sweep(grid: Grid) -> None:
     while i < len(grid.words):
         word = grid.words[i]
         options = known.get(word) if grid.owner[i] is None else None
-        if options is None and grid.owner[i] is None and grid.headline[i] and word.isupper() and len(word) > 1:
+        if (
+            options is None
+            and grid.owner[i] is None
+            and grid.headline[i]
+            and word.isupper()
+            and len(word) > 1
+        ):
             options = known.get("\0" + word)
         match = _longest(grid, i, options) if options else None
         if match is None:
@@ -39,7 +45,7 @@ SURNAME = "the surname of a person named in the article"
 
 
 def _known(grid: Grid) -> Known:
-    """By first word: the words of a name, the draft it is taken from and the reason. In capitals, a NUL before it."""
+    """By first word: a name's words, its draft and the reason; in capitals, with a NUL before the word."""
     known: Known = defaultdict(list)
     seen: set[tuple[str, ...]] = set()
 
@@ -55,7 +61,9 @@ def _known(grid: Grid) -> Known:
     found = [d for d in drafts(grid) if d.confidence >= 0.4]
     for draft in found:
         words = tuple(grid.words[draft.i : draft.j])
-        if len(words) > 1 or (len(words[0]) > 2 or words[0].isupper()) and words[0].lower() not in grid.common:
+        if len(words) > 1 or (
+            (len(words[0]) > 2 or words[0].isupper()) and words[0].lower() not in grid.common
+        ):
             note(words, draft, NAMED)
     for draft in found:
         words = tuple(grid.words[draft.i : draft.j])
@@ -97,14 +105,21 @@ def _doubtful(grid: Grid, i: int, draft: Draft) -> bool:
     """One word that may be part of a longer name, or have its capital for its place in the sentence."""
     if ordinary(grid, i):
         return True
+    hyphen = i + 2 < len(grid.words) and grid.words[i + 1] == "-" and grid.glued(i + 1) and grid.glued(i + 2)
+    if hyphen and grid.capital(i + 2):
+        return True  # "Brown" of "Brown-Forman"
     low = grid.lowers[i]
-    if (grid.first(i) or grid.headline[i]) and (low in SMALL or grid.tags[i] in ("VB", "VBD", "VBZ", "IN", "PRP", "MD")):
+    if (grid.first(i) or grid.headline[i]) and (
+        low in SMALL or grid.tags[i] in ("VB", "VBD", "VBZ", "IN", "PRP", "MD")
+    ):
         return True
     if grid.headline[i]:
         return False
     after = i + 1
     if after < len(grid.words) and grid.same_sentence(i, after) and grid.owner[after] is None:
-        joined = grid.tags[after] in ("NNP", "NNPS") and grid.capital(after) and draft.type in ("person", "place")
+        joined = (
+            grid.tags[after] in ("NNP", "NNPS") and grid.capital(after) and draft.type in ("person", "place")
+        )
         if joined and low in ORDINARY:
             return True
     return False

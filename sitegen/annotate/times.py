@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from sitegen import edtf
 from sitegen.annotate.reading import reading
-from sitegen.annotate.times_evidence import accept, attributive, counts_what_follows, tense
+from sitegen.annotate.times_evidence import accept, attributive, counts_what_follows, tense, word_before
 from sitegen.annotate.times_patterns import STARTERS, TRIGGERS, Match, match_at
 from sitegen.annotate.times_resolve import resolve
 from sitegen.annotate.times_story import Found
@@ -149,7 +149,7 @@ def _read(doc: Doc, match: Match, first: int, last: int, sentence: int, gap: str
         match.text,
         sentence,
         gap,
-        doc[first - 1].lower_ if first else "",
+        word_before(doc, first),
         doc[last + 1].lower_ if last + 1 < len(doc) else "",
         said,
         perfect,

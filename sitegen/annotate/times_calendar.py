@@ -106,8 +106,11 @@ def weekday(reference: Reference, number: int, tense: Tense) -> str | None:
 
 def month_near(reference: Reference, number: int, tense: Tense) -> str | None:
     """The month of this name that the tense calls for, seen from the reference."""
-    if reference.rank > 2:
-        return edtf.month(reference.day.year, number) if reference.rank <= 4 else None
+    if reference.rank > 3:
+        return edtf.month(reference.day.year, number) if reference.rank == 4 else None
+    if reference.rank == 3:
+        # From the middle of a season or quarter.
+        reference = Reference.of(shift(Reference(reference.day, 2), "month", 1)) or reference
     ahead = (number - reference.day.month) % 12
     return shift(reference, "month", ahead - 12 * _behind(ahead, 6, tense))
 

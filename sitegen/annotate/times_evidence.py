@@ -42,27 +42,38 @@ _BEFORE_NUMBER = frozenset(words("$ £ € ¥ # no. no number route highway chap
 def accept(match: Match, doc: Doc, first: int, last: int) -> bool:
     """Whether the tokens first..last (both included) are a time expression in this sentence."""
     token = doc[first]
-    before = doc[first - 1].lower_ if first else ""
+    before = word_before(doc, first)
     check = _CHECKS.get(match.rule)
     if before in ("aged", "age") and match.rule in ("duration", "year"):
         return False
     return check(match, doc, token, doc[last], before) if check else True
 
 
+def word_before(doc: Doc, first: int) -> str:
+    """In lower case, "" at the start of a sentence."""
+    return doc[first - 1].lower_ if first and not doc[first].is_sent_start else ""
+
+
 def _month(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
     if "rel" in match.groups or "mod" in match.groups:
         return True
-    if end.tag_ in ("MD", "VB", "VBP"):
+    if end.tag_ in ("MD", "VB", "VBP") or before in _TITLES:
         return False
+    following = doc[end.i + 1] if end.i + 1 < len(doc) else None
     if _modifies(end):
+        if before == "" and end.head.tag_ == "NNP":
+            return False  # June Carr
         return before not in _QUOTES and end.ent_type_ not in ("PERSON", "ORG")
-    if match.groups["m"] in ("March", "May", "MARCH", "MAY") or match.text.lower().startswith("the "):
-        return before in PREPOSITIONS and before not in _QUOTES
-    if end.ent_type_ == "DATE":
-        return True
-    return end.ent_type_ not in _NAMES and (
-        before in PREPOSITIONS or before == "" or end.dep_ in ("pobj", "npadvmod")
-    )
+    if before in PREPOSITIONS and before not in _QUOTES:
+        return end.ent_type_ not in _NAMES or before in ("in", "since", "until")
+    if match.groups["m"] in ("March", "May", "MARCH", "MAY") or before == "the":
+        return False
+    if following is not None and following.tag_ == "NNP":
+        return False  # April Jones
+    return end.ent_type_ == "DATE" or (end.ent_type_ not in _NAMES and before == "")
+
+
+_TITLES = frozenset(words("mr mr. mrs mrs. ms ms. miss dr dr. sir lady president minister senator general"))
 
 
 def _season(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
@@ -76,10 +87,9 @@ def _season(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bo
     if groups["season"] == "fall" and following in ("of", "from", "in", "to", "-", "by"):
         return False
     describes = _modifies(word)
-    if word.text[0].isupper() and not describes:
-        # Prague Spring, Silver Spring, the Fall
-        name = word.i > token.i or (word.i > 0 and doc[word.i - 1].text[:1].isupper())
-        return not name and groups["season"] not in ("fall", "spring")
+    if word.text[0].isupper() and (before or not describes):
+        # Prague Spring, Spring Mountain Road, the Fall; but the Spring Offensive
+        return describes and word.ent_type_ in ("", "EVENT", "DATE")
     if groups["season"] in ("fall", "spring") and "mod" not in groups:
         pair = following in ("and", "or") and doc[min(end.i + 2, len(doc) - 1)].lower_ in SEASONS
         return describes or pair or before in _SCENES
@@ -93,33 +103,37 @@ def _year(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool
     groups = match.groups
     if "era" in groups or "y" not in groups:
         return True
-    if before in _BEFORE_NUMBER or (before == "," and token.i > 1 and doc[token.i - 2].text.isdigit()):
-        return False
     following = doc[end.i + 1] if end.i + 1 < len(doc) else None
-    if following is not None and following.lower_ in _COUNTED:
+    if before in _BEFORE_NUMBER or (following is not None and following.lower_ in _COUNTED):
         return False
+    if following is not None and following.tag_ == "NNP" and before in ("at", ",", "of", "and", "to"):
+        return token.i < end.i or end.head.i <= end.i  # not 1920 Main Street
     value = int(groups["y"])
     usual = 1900 <= value <= 2099
     counted = end.dep_ in _NUMERIC and end.head.i > end.i and end.head.tag_ in ("NNS", "NNPS")
     counted = counted or (following is not None and following.tag_ == "NNS" and value % 50 == 0)
     if counted and not (before in ("in", "since", "during", "as", "until") and value % 100):
-        bare = before not in ("the", "of", "his", "its", "their", "’s", "'s", "s") and token.i == end.i
-        return not bare or (usual and value % 100 != 0 and following is not None and following.tag_ != "NNS")
+        if before in ("the", "of", "his", "its", "their", "’s", "'s", "s") or token.i < end.i:
+            return True
+        # Newspapers write counts of people with a comma, so an odd number before a noun is a year.
+        return usual and value % 50 != 0
     if usual:
         return not (value % 1000 == 0 and end.dep_ in _NUMERIC and before not in PREPOSITIONS)
     if value > 2099:
         return False
-    return (
-        "mod" in groups
-        or before in PREPOSITIONS
-        or before in ("the", "year", "’s", "'s")
-        or end.ent_type_ == "DATE"
-    )
+    if "mod" in groups or before in _YEAR_PREPOSITIONS or before in ("the", "year", "’s", "'s"):
+        return True
+    alone = following is None or following.is_punct or following.is_space
+    return alone and before in ("(", "-", "–", "—", "", ",", "for", "at")
+
+
+_YEAR_PREPOSITIONS = PREPOSITIONS - frozenset(words("at for within over past - – — / ( , but or"))
 
 
 _COUNTED = frozenset(
     words(
-        "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet men people "
+        "% percent km kilometres kilometers kilometer kilometre miles mile metres meters m ft feet men "
+        "people "
         "troops soldiers women dead killed wounded prisoners tons tonnes pounds dollars euros lbs kg acres "
         "hectares yards square more or votes seats jobs words students workers aircraft tanks guns ships "
         "million billion thousand"
@@ -150,7 +164,7 @@ def _clock(match: Match, doc: Doc, token: Token, end: Token, before: str) -> boo
 
 def _duration(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
     unit = match.groups.get("unit", "")
-    if unit == "quarter":
+    if unit == "quarter" or (match.rule == "several" and token.tag_.startswith("VB")):
         return False
     if unit in ("second", "minute") and end.tag_.startswith("JJ"):
         return False
@@ -179,9 +193,25 @@ def _set(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
 
 def _named_word(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
     """A weekday, "today": not as part of a name such as USA Today or the Sunday Times."""
-    if end.text[0].isupper() and end.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON", "PRODUCT", "FAC"):
-        return end.i > 0 and doc[end.i - 1].ent_type_ != end.ent_type_ and not _modifies(end)
-    return not (match.rule == "weekday" and before in ("black", "good", "bloody", "ash", "palm", "easter"))
+    named = end.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON", "PRODUCT", "FAC") or _modifies(end)
+    if match.rule == "deictic":
+        return not (end.text[0].isupper() and before.isalpha())
+    if before in _HOLY:
+        return False
+    return (
+        not named
+        or before in ("on", "by", "until", "since", "late", "early", "last", "next")
+        or not (_named_with(doc, end))
+    )
+
+
+def _named_with(doc: Doc, end: Token) -> bool:
+    """Whether the name goes on before or after the word."""
+    beside = [doc[i] for i in (end.i - 1, end.i + 1) if 0 <= i < len(doc)]
+    return any(t.ent_type_ == end.ent_type_ != "" and t.text[:1].isupper() for t in beside)
+
+
+_HOLY = frozenset(words("black good bloody ash palm easter super cyber"))
 
 
 def _nth(match: Match, doc: Doc, token: Token, end: Token, before: str) -> bool:
@@ -223,19 +253,21 @@ def _modifies(token: Token) -> bool:
     return token.head.i > token.i and token.dep_ in ("compound", "nmod", "amod", "nummod", "poss", "npadvmod")
 
 
+def _outer(doc: Doc, first: int, last: int) -> Token:
+    """The first of the tokens that depends on something outside them."""
+    inside = (token for token in doc[first : last + 1] if not first <= token.head.i <= last)
+    return next(inside, doc[first])
+
+
 def attributive(doc: Doc, first: int, last: int) -> bool:
     """Whether the expression describes a thing ("the 1975 agreement") and doesn't set the scene."""
-    token = doc[last]
+    token = _outer(doc, first, last)
     return token.head.i > last and token.dep_ in ("compound", "nmod", "amod", "nummod", "poss")
 
 
 def tense(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
     """Tense of the clause the tokens stand in, and whether it is past perfect ("had fled")."""
-    token = doc[first]
-    for candidate in doc[first : last + 1]:
-        if not first <= candidate.head.i <= last:
-            token = candidate
-            break
+    token = _outer(doc, first, last)
     plans = False
     for _ in range(40):
         if token.tag_.startswith("VB") and not first <= token.i <= last:
@@ -261,7 +293,8 @@ def _of_verb(verb: Token, plans: bool) -> tuple[Tense, bool] | None:
     if "to" in helpers:
         if verb.head.i == verb.i:
             return "future", False
-        if verb.head.lower_ in _PLANS or verb.head.tag_ in ("VBZ", "VBP") or "be" in helpers:
+        planned = verb.head.lower_ in _PLANS or verb.head.tag_ in ("VBZ", "VBP", "NN", "NNS")
+        if planned or "be" in helpers:
             return "future", False
         return None
     if plans or (verb.lower_ in _PLANS and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG")):

@@ -16,6 +16,7 @@ from sitegen.annotate.times_words import (
     DECADES,
     FEASTS,
     MONTH_NUMBERS,
+    ORDINALS,
     SEASONS,
     SMALL_NUMBERS,
     UNITS,
@@ -57,18 +58,22 @@ WD_NAME = _any(WEEKDAYS)
 WEEKDAY = rf"(?P<wd>(?-i:{WD_NAME}|{WD_NAME.upper()}))"
 WD_PREFIX = rf"(?:(?P<wd>(?-i:{WD_NAME}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)),? (?:the )?)?"
 POD = r"(?P<pod>morning|afternoon|evening|night|dawn|dusk|noon|midnight|lunchtime)"
-POD_OF = rf"(?:(?:(?:very )?early )?(?:in |on )?(?:the )?(?:early )?{POD}(?: hours)? of (?:the )?)?"
+POD_OF = rf"(?:(?:(?:very )?early (?:in |on )?)?(?:the )?(?:early )?{POD}(?: hours)? of (?:the )?)?"
 SEASON = rf"(?P<season>{_any(SEASONS)})"
 UNIT_NAMES = _any(UNITS)
 UNIT = rf"(?P<unit>{_any([*UNITS, 'centurie'])})s?"
-PART = (
-    r"(?:early|earlier|mid|middle|late|later|beginning|start|end|close|turn|rest|remainder|outset|"
-    r"(?:early|latter|later|first|second|better|final|last) (?:part|half|days|weeks|months|years))"
+_ADVERB = "early|earlier|mid|late|later"
+_SECTION = (
+    r"middle|beginning|start|end|close|turn|rest|remainder|outset|"
+    r"(?:early|latter|later|first|second|better|final|last) (?:part|half|days|weeks|months|years)"
 )
-MOD = (
-    rf"(?:(?:the )?(?:very |as (?:recently|late|early) as )?(?P<mod>{PART})(?:[- ](?:in|of|on))?[- ](?:the )?"
-    r"|the )?"
+PART = f"(?:{_ADVERB}|{_SECTION})"
+MODIFIER = (
+    r"(?:the )?(?:very |as (?:recently|late|early) as )?"
+    rf"(?:(?P<mod>{_ADVERB})(?:[- ](?:in|on))?|(?P<mod>{_SECTION}) of)[- ](?:the )?"
 )
+MOD = rf"(?:{MODIFIER})?"
+THE_MOD = rf"(?:{MODIFIER}|the )?"
 _WORD_NUMBER = f"(?:{_any(SMALL_NUMBERS)})"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?|{_WORD_NUMBER}(?:[- ]{_WORD_NUMBER})*)"
 COUNT = (
@@ -98,18 +103,18 @@ _DECADES = _any(DECADES)
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\d-])"),
     ("slash", r"(?P<d2>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\d/])"),
-    ("age", rf"{NUMBER}[- ]years?(?:[- ]olds?| of age)\b"),
+    ("age", rf"{NUMBER}[- ](?:year|month|week|day)s?(?:[- ]olds?| of age)\b"),
     ("dmy", rf"{POD_OF}{WD_PREFIX}(?:the )?(?:{DAY2}{TO})?{DAY}[ -](?:of )?{MONTH}{OF_YEAR}?"),
     ("of_that_month", rf"{POD_OF}(?:the )?{DAY} of (?P<rel>that|the same) (?P<unit>month)\b"),
     ("mdy", rf"{POD_OF}{WD_PREFIX}{MOD}{MONTH} (?:the )?(?:{DAY2}{TO})?{DAY}(?!,\d|\.\d|%){OF_YEAR}?"),
     ("my", rf"{MOD}{MONTH}(?:-{YEAR}|{OF_YEAR})"),
     ("m", rf"(?:{REL} {MONTH}|{MOD}{FULL_MONTH})(?!\w)"),
-    ("season_range", rf"{MOD}{SEASON},? (?:of )?(?P<y>[12]\d{{3}})[-–/]\d\d(?!\d)"),
-    ("season", rf"(?:{REL} |{MOD}){SEASON}(?:{OF_YEAR}|-{YEAR})?(?!\w)"),
+    ("season_range", rf"{THE_MOD}{SEASON},? (?:of )?(?P<y>[12]\d{{3}})[-–/]\d\d(?!\d)"),
+    ("season", rf"(?:{REL} |{THE_MOD}){SEASON}(?:{OF_YEAR}|-{YEAR})?(?!\w)"),
     ("year_season", rf"(?:the )?{YEAR} (?P<season>spring|summer|autumn|winter)\b"),
     (
         "quarter",
-        rf"(?:the )?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th|final)[- ](?P<unit>quarter)"
+        rf"(?:the )?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?P<unit>quarter)"
         rf"(?: (?:of |in )?(?:the )?(?P<fy>fiscal|financial)(?: year)?(?: {YEAR})?"
         rf"|{OF_YEAR}| of the (?P<of>year))?\b",
     ),
@@ -124,14 +129,14 @@ RULES: tuple[tuple[str, str], ...] = (
         rf"(?:(?:fiscal|financial) year(?: {YEAR})?|fiscal {YEAR})(?!\w)",
     ),
     ("fiscal", rf"(?-i:FY) ?{YEAR}"),
-    ("decade", rf"{MOD}(?P<y>[12]\d\d)0[’']?s(?!\w){ERA}?"),
-    ("old_decade", rf"{MOD}\d{{2,3}}0[’']?s{ERA}"),
-    ("decade", rf"{MOD}[’'](?P<yy>[2-9])0s(?!\w)"),
+    ("decade", rf"{THE_MOD}(?P<y>[12]\d\d)0[’']?s(?!\w){ERA}?"),
+    ("old_decade", rf"{THE_MOD}\d{{2,3}}0[’']?s{ERA}"),
+    ("decade", rf"{THE_MOD}[’'](?P<yy>[2-9])0s(?!\w)"),
     (
         "decade_word",
         rf"the (?:(?:early|late|mid)[- ])?(?P<word>{_DECADES})\b",
     ),
-    ("century", rf"{MOD}(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:[- ]first)?)[- ]century(?!\w){ERA}?"),
+    ("century", rf"{THE_MOD}(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|{_any(ORDINALS)})[- ]century(?!\w){ERA}?"),
     (
         "ago",
         rf"{ABOUT}{COUNT}[- ]{UNIT}(?: or (?:so|more))? "
@@ -179,6 +184,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "the_unit",
         rf"(?:the )?(?P<mod>{PART})(?: in| of)? the (?P<unit>day|week|month|year|decade|century|season)\b",
     ),
+    ("weekend", r"the (?P<unit>weekend)\b"),
     ("the_unit", r"(?:the )?(?P<unit>year|month|week)(?:[’']s end|-end)\b"),
     (
         "duration",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitegen import edtf
-from sitegen.annotate.times_calendar import shift, week_of, weekday, weekday_beyond
+from sitegen.annotate.times_calendar import Reference, shift, week_of, weekday, weekday_beyond
 from sitegen.annotate.times_story import Found, Resolved, Story, date_result, with_part_of_day
 from sitegen.annotate.times_words import CLOCK_UNITS, WEEKDAY_NUMBERS, number
 from sitegen.model import TimeKind
@@ -20,33 +20,34 @@ _SPANS = frozenset(("past", "coming", "intervening"))
 _APPOSED = frozenset((",", "-", "–", "—", "(", ""))
 
 
-def _from_text(one: Found) -> bool:
+def _from_text(one: Found, story: Story) -> bool:
     """Told from the text's last date: "the following", "that", and "the next", but not "next"."""
     groups = one.match.groups
     if groups.get("rel") in _FROM_TEXT or groups.get("rel", "").startswith("the "):
         return True
     at = one.match.spans["rel"][0] - one.match.start
-    return groups["rel"] == "next" and one.text[:at].lower().endswith("the ")
+    ahead = one.tense == "future" and not story.history
+    return groups["rel"] == "next" and one.text[:at].lower().endswith("the ") and not ahead
 
 
 def relative(unit: str, one: Found, story: Story) -> str | None:
     """The unit that "last", "this", "the following" and their like point to."""
     rel = one.match.groups["rel"].removeprefix("the ")
-    reference = story.anchor if _from_text(one) else story.now
+    reference = story.anchor if _from_text(one, story) else story.now
     if reference is None:
         return None
     step = -1 if rel in _BEFORE else 1 if rel in _AFTER else 0
     if unit == "week" and reference.rank == 0:
         return week_of(reference, step, story.written)
-    if unit == "weekend" and step == 0 and story.told(one.tense) == "past" and reference.day.weekday() < 4:
-        step = -1
+    if unit == "weekend" and step == 0:
+        return _weekend(one, story, reference)
     return shift(reference, unit, step)
 
 
 def named_near(one: Found, story: Story, named: Callable[[int], str]) -> str | None:
     """The nearest of the name that lies on the right side: "last March", "that spring", "next summer"."""
     rel = one.match.groups["rel"]
-    reference = story.anchor if _from_text(one) else story.now
+    reference = story.anchor if _from_text(one, story) else story.now
     if reference is None:
         return None
     year = reference.day.year
@@ -127,7 +128,7 @@ def weekday_(one: Found, story: Story) -> Resolved:
     groups = one.match.groups
     number_ = WEEKDAY_NUMBERS[groups["wd"]]
     rel = groups.get("rel")
-    reference = story.anchor if rel and _from_text(one) else story.now
+    reference = story.anchor if rel and _from_text(one, story) else story.now
     if reference is None or reference.rank != 0:
         return with_part_of_day(one, Resolved("date"))
     if "week" in groups:
@@ -156,6 +157,17 @@ def relative_unit(one: Found, story: Story) -> Resolved:
     if groups["unit"] == "night":
         return Resolved("time", result.edtf, result.date_from)
     return result
+
+
+def weekend(one: Found, story: Story) -> Resolved:
+    """For "over the weekend", that is the last one or the next as the tense has it."""
+    return date_result(_weekend(one, story, story.now) if story.now else None)
+
+
+def _weekend(one: Found, story: Story, reference: Reference) -> str | None:
+    """In a clause about the past, said before Friday, the weekend is over."""
+    over = story.told(one.tense) == "past" and reference.day.weekday() < 4
+    return shift(reference, "weekend", -1 if over else 0)
 
 
 def the_unit(one: Found, story: Story) -> Resolved:

@@ -101,6 +101,7 @@ _RULES: dict[str, Callable[[Found, Story], Resolved]] = {
     "several": _duration,
     "rel_unit": told.relative_unit,
     "the_unit": told.the_unit,
+    "weekend": told.weekend,
     "duration": _duration,
     "feast": stated.feast,
     "nth": stated.nth,

@@ -64,7 +64,9 @@ def day_of_month(one: Found, story: Story) -> Resolved:
         return with_part_of_day(one, date_result(f"{year:04d}-{month:02d}-{day:02d}", stated))
     if story.now is None:
         return with_part_of_day(one, Resolved("date"))
-    return with_part_of_day(one, date_result(day_near(story.now, month, day, story.told(one.tense))))
+    # "Announced a July 26 match": what is new may lie ahead.
+    tense = "present" if one.attributive and one.before in ("a", "an") else one.tense
+    return with_part_of_day(one, date_result(day_near(story.now, month, day, story.told(tense))))
 
 
 def month_(one: Found, story: Story) -> Resolved:
@@ -89,6 +91,8 @@ def season(one: Found, story: Story) -> Resolved:
     year, stated = _said_year(one, story)
     if year is not None:
         return date_result(f"{year:04d}-{code}", stated)
+    if not story.history and (one.attributive or one.tense == "present"):
+        return Resolved("date")  # "the winter sales", "spring brings rain": of any year
     return date_result(season_near(story.now, code, story.told(one.tense)) if story.now else None)
 
 

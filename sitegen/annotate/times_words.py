@@ -33,14 +33,14 @@ NUMBERS = {word: value for value, word in enumerate(_ONES, 1)}
 NUMBERS |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 NUMBERS |= {"a": 1, "an": 1, "another": 1, "dozen": 12, "hundred": 100, "thousand": 1000}
 SMALL_NUMBERS = [*_ONES, *_TENS, "hundred"]
-VAGUE = frozenset(("few", "several", "some", "many", "couple", "dozens", "hundreds", "half"))
+VAGUE = frozenset(("few", "several", "some", "many", "couple", "dozens", "hundreds"))
 
 ORDINAL_WORDS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 ORDINALS = {word: value for value, word in enumerate(ORDINAL_WORDS, 1)}
-ORDINALS |= {"twenty-first": 21, "twenty first": 21, "last": 4, "final": 4}
+ORDINALS |= {"twenty-first": 21, "twenty first": 21}
 DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60}
 DECADES |= {"seventies": 70, "eighties": 80, "nineties": 90}
 

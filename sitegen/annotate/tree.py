@@ -113,39 +113,68 @@ class Tree:
         return found
 
 
-def tree_of(doc: Doc, sentence_of: Sequence[int], mentions: Sequence[Mention] = ()) -> Tree:
+Forms = dict[tuple[int, ...], tuple[str, str, str, str, str]]
+"""(orth, tag, dep, pos, lemma) as the model numbers them -> word, lemma, part of speech, tag, label.
+
+A component keeps one for all its Docs: words come again and again.
+"""
+COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "POS", "LEMMA", "HEAD", "ENT_TYPE", "SPACY"]
+
+
+def tree_of(
+    doc: Doc, sentence_of: Sequence[int], mentions: Sequence[Mention] = (), forms: Forms | None = None
+) -> Tree:
     """The Tree of a parsed Doc. `sentence_of` is token index -> sentence index (see Reading)."""
-    count = len(doc)
-    heads = [t.head.i for t in doc]
-    # An arc may not leave its sentence: the archive's sentences can differ from the parser's.
-    heads = [h if sentence_of[h] == sentence_of[i] else i for i, h in enumerate(heads)]
-    kids: list[list[int]] = [[] for _ in range(count)]
-    for i, head in enumerate(heads):
-        if head != i:
+    forms = {} if forms is None else forms
+    rows = doc.to_array(COLUMNS).tolist()
+    words: list[str] = []
+    lemmas: list[str] = []
+    pos: list[str] = []
+    tags: list[str] = []
+    deps: list[str] = []
+    heads: list[int] = []
+    kids: list[list[int]] = [[] for _ in rows]
+    starts: list[int] = []
+    ents: list[str] = []
+    labels: dict[int, str] = {0: ""}
+    at = 0
+    text: list[str] = []
+    for i, row in enumerate(rows):
+        key = tuple(row[:5])
+        form = forms.get(key)
+        if form is None:
+            token = doc[i]
+            form = forms[key] = (token.text, lemma_of(token).lower(), pos_of(token), token.tag_, token.dep_)
+        word, lemma, part, tag, dep = form
+        words.append(word)
+        lemmas.append(lemma)
+        pos.append(part)
+        tags.append(tag)
+        deps.append(dep)
+        starts.append(at)
+        at += len(word) + row[7]
+        text.append(word + " " if row[7] else word)
+        # Offsets come as unsigned numbers.
+        head = i + (row[5] if row[5] < 1 << 63 else row[5] - (1 << 64))
+        # An arc may not leave its sentence: the archive's sentences can differ from the parser's.
+        if head == i or sentence_of[head] != sentence_of[i]:
+            heads.append(i)
+        else:
+            heads.append(head)
             kids[head].append(i)
-    spans: list[tuple[int, int]] = []
-    for i, sentence in enumerate(sentence_of[:count]):
-        while len(spans) <= sentence:
-            spans.append((i, i))
-        spans[sentence] = (spans[sentence][0], i + 1)
-    starts = [t.idx for t in doc]
-    ents = [t.ent_type_ for t in doc]
+        label = labels.get(row[6])
+        if label is None:
+            label = labels[row[6]] = doc.vocab.strings[row[6]]
+        ents.append(label)
     for mention in mentions:
         label = LABEL_OF.get(mention.type, "")
         if label and mention.kind in ("name", "acronym", "demonym", "metonym"):
             for i in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
                 ents[i] = label
-    return Tree(
-        text=doc.text,
-        words=[t.text for t in doc],
-        lemmas=[lemma_of(t).lower() for t in doc],
-        pos=[pos_of(t) for t in doc],
-        tags=[t.tag_ for t in doc],
-        deps=[t.dep_ for t in doc],
-        heads=heads,
-        kids=kids,
-        starts=starts,
-        ents=ents,
-        sents=list(sentence_of[:count]),
-        spans=spans,
-    )
+    spans: list[tuple[int, int]] = []
+    for i, sentence in enumerate(sentence_of[: len(rows)]):
+        while len(spans) <= sentence:
+            spans.append((i, i))
+        spans[sentence] = (spans[sentence][0], i + 1)
+    sents = list(sentence_of[: len(rows)])
+    return Tree("".join(text), words, lemmas, pos, tags, deps, heads, kids, starts, ents, sents, spans)

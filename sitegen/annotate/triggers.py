@@ -130,7 +130,11 @@ def parse_weights(text: str) -> dict[str, float]:
 
 def probability(tree: Tree, i: int, found: Sense | None, table: Mapping[str, float]) -> float:
     """How likely token i is a trigger, 0 to 1."""
-    return _sigmoid(table.get("", 0.0) + sum(table.get(f, 0.0) for f in features(tree, i, found)))
+    score = table.get("", 0.0)
+    for name in features(tree, i, found):
+        if name in table:
+            score += table[name]
+    return _sigmoid(score)
 
 
 def _sigmoid(score: float) -> float:

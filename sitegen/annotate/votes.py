@@ -6,7 +6,7 @@ title before the name, a head noun in it, the gazetteer and the words around it 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid
@@ -16,8 +16,8 @@ from sitegen.annotate.lists import (
     ARMED_GROUPS,
     COMPANY_CUES,
     COMPANY_ENDINGS,
-    IGO,
     EVENT_HEADS,
+    IGO,
     LEADING,
     LOCATIVE,
     MEDIA,
@@ -41,6 +41,8 @@ from sitegen.naming import fold
 if TYPE_CHECKING:
     from sitegen.model import EntityType
 
+Tally = defaultdict["EntityType", float]
+
 WEIGHTS = {
     "model": 1.0,
     "honorific": 4.0,
@@ -50,6 +52,7 @@ WEIGHTS = {
     "part of a full name": 1.0,
     "organisation's head": 4.0,
     "event's head": 3.0,
+    "short for an organisation": 2.0,
     "company's ending": 5.0,
     "place's head": 4.0,
     "known organisation": 6.0,
@@ -87,26 +90,37 @@ def vote(grid: Grid) -> None:
         if words[0] in tallies:
             tallies[words[0]]["person"] += WEIGHTS["part of a full name"]
             winners[words[0]] = _winner(tallies[words[0]])
+    _short_forms(tallies, winners)
     for key, group in groups.items():
         for draft in group:
             if draft.fixed:
                 continue
             if draft.type != winners[key]:
-                why = ", ".join(s for s, _ in tallies[key].most_common(3) if s == winners[key])
-                draft.reasons.append(f"{why or winners[key]} by the votes of the whole article")
+                draft.reasons.append(f"{winners[key]} by the votes of the whole article")
                 draft.type = winners[key]
             total = sum(tallies[key].values())
             share = tallies[key][winners[key]] / total if total else 0.0
             draft.confidence = round(min(0.97, max(0.3, draft.confidence * (0.6 + 0.6 * share))), 2)
 
 
-def _winner(tally: Counter[EntityType]) -> EntityType:
+def _short_forms(tallies: dict[str, Tally], winners: dict[str, EntityType]) -> None:
+    """ "Woodco" is "Woodco Inc"."""
+    for key, winner in list(winners.items()):
+        words = key.split()
+        if winner == "organisation" and len(words) > 1 and words[-1] in COMPANY_ENDINGS:
+            for short in {" ".join(words[:-1]), words[0]}:
+                if short in tallies and winners[short] != "organisation" and short not in GIVEN_NAMES:
+                    tallies[short]["organisation"] += WEIGHTS["short for an organisation"]
+                    winners[short] = _winner(tallies[short])
+
+
+def _winner(tally: Tally) -> EntityType:
     order: tuple[EntityType, ...] = ("organisation", "person", "place", "group", "work", "other")
     return max(order, key=lambda type_: tally[type_])
 
 
-def _tally(grid: Grid, key: str, group: list[Draft]) -> Counter[EntityType]:
-    tally: Counter[EntityType] = Counter()
+def _tally(grid: Grid, key: str, group: list[Draft]) -> Tally:
+    tally: Tally = defaultdict(float)
     first = group[0]
     for draft in group:
         weight = WEIGHTS["model"] if draft.label else 0.4
@@ -116,7 +130,7 @@ def _tally(grid: Grid, key: str, group: list[Draft]) -> Counter[EntityType]:
     return tally
 
 
-def _around(grid: Grid, draft: Draft, tally: Counter[EntityType]) -> None:
+def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
     """What the words beside one mention say."""
     i, j = draft.i, draft.j
     if i > 0 and grid.same_sentence(i - 1, i):
@@ -133,7 +147,7 @@ def _around(grid: Grid, draft: Draft, tally: Counter[EntityType]) -> None:
             tally["organisation"] += WEIGHTS["company's things"]
 
 
-def _inside(grid: Grid, draft: Draft, key: str, tally: Counter[EntityType]) -> None:
+def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
     """What the name itself says."""
     words = grid.words[draft.i : draft.j]
     lows = grid.lowers[draft.i : draft.j]
@@ -159,7 +173,11 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Counter[EntityType]) -> N
     heads = [low for low, word in zip(lows, words, strict=True) if word[:1].isupper()]
     if len(words) > 1 and heads and not given:
         last = heads[-1]
-        lead = [low for k, low in enumerate(lows) if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] == "of"]
+        lead = [
+            low
+            for k, low in enumerate(lows)
+            if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] == "of"
+        ]
         if last in EVENT_HEADS:
             tally["other"] += WEIGHTS["event's head"]
         if last in PLACE_HEADS:
@@ -172,18 +190,24 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Counter[EntityType]) -> N
         elif not places(text):
             tally["person"] += WEIGHTS["Arabic name"]
     _place(text, folded, given, tally)
-    if len(words) == 1 and CAMEL.fullmatch(words[0]) or CODE.fullmatch(words[-1]):
+    if (len(words) == 1 and CAMEL.fullmatch(words[0])) or CODE.fullmatch(words[-1]):
         tally["work"] += WEIGHTS["product's shape"]
     elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
         tally["organisation"] += WEIGHTS["capitals"]
 
 
-def _place(text: str, folded: list[str], given: bool, tally: Counter[EntityType]) -> None:
+def _place(text: str, folded: list[str], given: bool, tally: Tally) -> None:
     known = places(text)
     if not known or given:
         return
     people = known[0].population
-    sign = "big city" if people > 400_000 or known[0].kind == "region" else "city" if people > 80_000 else "small city"
+    sign = (
+        "big city"
+        if people > 400_000 or known[0].kind == "region"
+        else "city"
+        if people > 80_000
+        else "small city"
+    )
     doubt = 1.0
     if len(folded) == 1 and (folded[0] in GIVEN_NAMES or folded[0] in ORDINARY):
         doubt = 0.3

@@ -50,7 +50,9 @@ def pos(token: Token) -> str:
     return "PART" if dep == "neg" else universal
 
 
-BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "’m", "'re", "’re"})
+BE = frozenset(
+    {"be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'m", "’m", "'re", "’re"}
+)
 CONTRACTED = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'re": "be", "’re": "be"}
 CONTRACTED |= {"'m": "be", "’m": "be", "'ve": "have", "’ve": "have", "ca": "can", "wo": "will"}
 
@@ -63,11 +65,10 @@ def lemma(token: Token) -> str:
     text: str = token.text
     key = f"{part}\t{token.tag_}\t{text}"
     cache = token.vocab.lookups.get_table(CACHE)
-    known: str | None = cache.get(key)
+    known = cache.get(key)
     if known is None:
-        known = _lemma(token, text, part)
-        cache[key] = known
-    return known
+        known = cache[key] = _lemma(token, text, part)
+    return str(known)
 
 
 def _lemma(token: Token, text: str, part: str) -> str:
@@ -96,7 +97,7 @@ def _lemma(token: Token, text: str, part: str) -> str:
             if not form:
                 continue
             if form in index or not form.isalpha():
-                return form
+                return str(form)
             unknown = unknown or form
     return lower if lower in index else unknown or lower
 

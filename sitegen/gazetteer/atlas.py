@@ -38,7 +38,7 @@ class Place:
 
     iso: country code, empty for a region of several countries ("Middle East"). admin1: GeoNames's code
     of the first-level subdivision, empty where there is none. lat, lon: degrees; a region's are the
-    mean of its cities, weighted by population, or about its middle. population, geonameid: 0 where
+    mean of its towns, or about its middle. population, geonameid: 0 where
     unknown; a region's population is that of its cities.
     """
 
@@ -76,10 +76,14 @@ def places(name: str) -> tuple[Place, ...]:
     """Every place of this name, the likeliest first.
 
     That is by population, but: a capital before others; of a city and the region around it the city
-    first; places whose main name it is before places that only have it as another name (those count
-    a tenth of their people). Without "the" and, failing that, without the Arabic article. Whether
-    the name is also an ordinary word is for the caller to ask: see ORDINARY.
+    first; places whose name it is in GeoNames or in English papers before places that only have it as
+    another name (those count a tenth of their people). Without "the" and, failing that, without the
+    Arabic article. "Ill." and "W.Va." with their full stops are states. Whether the name is also an
+    ordinary word is for the caller to ask: see ORDINARY.
     """
+    short = _abbreviations().get(name.replace(" ", "")) if name[-1:] == "." else None
+    if short is not None:
+        return (_place(short),)
     key = _article(fold(name))
     found = _places(key)
     if not found and (bare := _without_article(key)) != key:
@@ -177,10 +181,11 @@ def _order(ranked: tuple[int, Place]) -> tuple[int, str, int, str]:
 def _weighed(key: str, rows: tuple[int, ...]) -> Iterator[tuple[int, Place]]:
     found = [_place(row) for row in rows]
     around = {(p.iso, p.admin1): p.population for p in found if p.kind == "city"}
-    for place in found:
-        main = key in (fold(place.name), _without_article(fold(place.name)))
+    for row, place in zip(rows, found, strict=True):
+        usual = f"*{key}" in _rows()[row][1].split("\t", 2)[1].split("|")
+        main = usual or key in (fold(place.name), _without_article(fold(place.name)))
         weight = place.population if main else place.population // 10
-        if place.kind == "city" and (place.iso, fold(place.name)) in _capitals():
+        if main and place.kind == "city" and (place.iso, fold(place.name)) in _capitals():
             weight = place.population * 20
         elif place.kind == "region" and (place.iso, place.admin1) in around and place.admin1:
             weight = min(weight, around[place.iso, place.admin1] // 10 - 1)
@@ -215,6 +220,22 @@ def _place(row: int) -> Place:
 
 
 @cache
+def _abbreviations() -> dict[str, int]:
+    """Rows of the regions that papers abbreviate, by the abbreviation without spaces."""
+    rows = {}
+    for number, (iso, line) in enumerate(_rows()):
+        if line[0] == "+":
+            rows[iso, line.split("\t")[2]] = number
+    short = {}
+    for line in lines("abbreviations.tsv"):
+        iso, _, pairs = line.partition("\t")
+        for pair in pairs.split():
+            code, _, text = pair.partition("=")
+            short[text] = rows[iso, code]
+    return short
+
+
+@cache
 def _by_name() -> dict[str, tuple[int, ...]]:
     """Rows by each folded name, and by the main name without the Arabic article."""
     index: dict[str, list[int]] = defaultdict(list)
@@ -231,7 +252,7 @@ def _by_name() -> dict[str, tuple[int, ...]]:
                 index[bare].append(number)
         if others:
             for other in others.split("|"):
-                index[_article(fold(other)) if region else other].append(number)
+                index[_article(fold(other)) if region else other.removeprefix("*")].append(number)
     return {key: tuple(dict.fromkeys(rows)) for key, rows in index.items()}
 
 

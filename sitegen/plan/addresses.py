@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
@@ -46,6 +47,7 @@ _KEPT = frozenset({"static", "data", "search", "media"})
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,88}[a-z0-9])?")
 _SEGMENT = re.compile(r"[^\W_][\w.-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9/._#-]*")
 _DEVICES = RESERVED - {"index", "404", "feed"}
 MAX_NAME = 100
 MAX_PATH = 240
@@ -93,10 +95,13 @@ class Addresses:
     problems: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=200_000)
 def href(root: str, address: str) -> str:
     """A link from a page whose way to the site's root is `root`."""
     path, mark, fragment = address.partition("#")
-    return root + quote(path) + mark + quote(fragment)
+    if not _PLAIN.fullmatch(address):
+        path, fragment = quote(path), quote(fragment)
+    return root + path + mark + fragment
 
 
 def root_of(address: str) -> str:

@@ -10,7 +10,7 @@ from sitegen import edtf
 from sitegen.model import ArchiveArticle, Article, Piece, Span
 from sitegen.plan import words
 from sitegen.plan.addresses import targets
-from sitegen.plan.parts import Here, article_summary, article_title, article_when
+from sitegen.plan.parts import Here, article_summary, article_when
 from sitegen.plan.views import ArticleView, EntityRow, Link, PagePlan, TextLink, TextView
 from sitegen.plan.world import World, newest_first, title_span
 
@@ -60,14 +60,14 @@ def _view(
     summary = article_summary(world, article)
     return ArticleView(
         head=here.head(
-            _distinct_title(article),
+            _distinct_title(world, article),
             summary,
             kind="article",
             crumbs=[("Home", "index.html"), month],
             section="Articles",
         ),
         root=here.root,
-        title=article_title(article),
+        title=world.titles[article.id],
         untitled=not (source.title and source.title.strip()),
         when=article_when(article),
         byline=source.byline or "",
@@ -114,11 +114,11 @@ def month_crumb(world: World, article: ArchiveArticle) -> tuple[str, str]:
     return (edtf.describe(key) if key else "Undated", month_address(key))
 
 
-def _distinct_title(article: ArchiveArticle) -> str:
+def _distinct_title(world: World, article: ArchiveArticle) -> str:
     """For <title>: with what tells it from another article of the same title."""
     when = article_when(article)
     telling = [t for t in (article.article.publisher or "", when.label if when.edtf else "") if t]
-    title = words.shortened(article_title(article), 110)
+    title = words.shortened(world.titles[article.id], 110)
     return f"{title} ({', '.join(telling)})" if telling else f"{title} ({article.article.source})"
 
 
@@ -223,7 +223,7 @@ def _neighbours(world: World) -> dict[str, tuple[str | None, str | None]]:
     """The dated article before and after each dated one."""
     dated = [a.id for a in reversed(newest_first(world.newest, lambda a: a.article.date)) if month_key(a)]
     before: Sequence[str | None] = [None, *dated]
-    after: Sequence[str | None] = [*dated[1:], None]
+    after: Sequence[str | None] = [*dated[1:], None][: len(dated)]
     return {id_: (before[n], after[n]) for n, id_ in enumerate(dated)}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.model import ArchiveArticle, Entity, Event, SearchDocument
 from sitegen.plan import words
-from sitegen.plan.parts import article_title
 from sitegen.plan.world import World, title_span
 
 SPELLINGS = 12
@@ -34,7 +33,7 @@ def _article(world: World, article: ArchiveArticle) -> SearchDocument:
         kind="article",
         id=article.id,
         address=world.where.articles[article.id],
-        title=article_title(article),
+        title=world.titles[article.id],
         type="article",
         text=source.text[title_span(article)[1] : world.cuts[article.id]].strip(),
         date=source.date,

@@ -10,6 +10,7 @@ from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation
 from sitegen.plan import words
 from sitegen.plan.addresses import FOLDERS, sibling
 from sitegen.plan.articles import month_key
+from sitegen.plan.letters import shelves
 from sitegen.plan.parts import Here, article_when, entity_line, when
 from sitegen.plan.strips import strip
 from sitegen.plan.views import (
@@ -23,13 +24,16 @@ from sitegen.plan.views import (
     Related,
     RoleView,
 )
-from sitegen.plan.world import World, newest_first
+from sitegen.plan.world import World, grouped, newest_first
 
 SENTENCES = 4
 """Sentences shown of one article at most."""
 
 GROUPS = 25
 """Articles with their sentences on the entity's own page; more stand on pages by month."""
+
+MONTH_GROUPS = 150
+"""Articles on a page of a month."""
 
 EVENTS = 40
 """Events of one role."""
@@ -62,15 +66,25 @@ def _pages(world: World, entity: Entity) -> Iterator[PagePlan]:
     order = [
         a.id for a in newest_first((world.articles[i] for i in sorted(by_article)), lambda a: a.article.date)
     ]
-    months: dict[str, list[str]] = defaultdict(list)
-    if len(order) > GROUPS:
-        for id_ in order:
-            months[month_key(world.articles[id_])].append(id_)
-    addresses = {key: f"{path.removesuffix('.html')}/{key or 'undated'}.html" for key in months}
-    here = Here(world, path)
-    yield PagePlan(path, "entity.html", _view(here, entity, by_article, order, addresses))
-    for key, ids in months.items():
-        yield _month_page(Here(world, addresses[key]), entity, by_article, ids, key)
+    further = _months(world, path, order) if len(order) > GROUPS else {}
+    yield PagePlan(path, "entity.html", _view(Here(world, path), entity, by_article, order, further))
+    for address, (label, ids) in further.items():
+        yield _month_page(Here(world, address), entity, by_article, ids, label)
+
+
+def _months(world: World, path: str, order: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By address: the label and the articles of each further page, a month or a part of a long one."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    folder = path.removesuffix(".html")
+    for key, ids in grouped(order, lambda id_: month_key(world.articles[id_])).items():
+        label = edtf.describe(key) if key else "Undated"
+        if len(ids) <= MONTH_GROUPS:
+            found[f"{folder}/{key or 'undated'}.html"] = (label, ids)
+            continue
+        for shelf in shelves(((i, world.titles[i]) for i in ids), MONTH_GROUPS):
+            address = f"{folder}/{key or 'undated'}-{shelf.prefix}.html"
+            found[address] = (f"{label}, titles with {shelf.label}", shelf.ids)
+    return found
 
 
 def _view(
@@ -78,7 +92,7 @@ def _view(
     entity: Entity,
     by_article: Mapping[str, Sequence[EntityMention]],
     order: Sequence[str],
-    months: Mapping[str, str],
+    further: Mapping[str, tuple[str, tuple[str, ...]]],
 ) -> EntityView:
     world = here.world
     plural = words.PLURALS[entity.type]
@@ -89,10 +103,10 @@ def _view(
     events = world.took_part.get(entity.id, ())
     places = [entity, *within[:1]] if entity.type == "place" and not entity.coordinates else [entity]
     dated = [world.articles[i] for i in order if edtf.bounds(world.articles[i].article.date or "")]
-    type_ = words.entity_type(entity)
+    type_, rank = words.entity_type(entity), world.ranks.get(entity.id)
     return EntityView(
         head=here.head(
-            f"{entity.name} ({type_.lower()})",
+            f"{entity.name} ({type_.lower()}{f' {rank}' if rank else ''})",
             entity_line(entity) or f"{entity.name} in the archive: mentions, events, quotes.",
             kind="profile" if entity.type == "person" else "website",
             crumbs=[("Home", "index.html"), (plural, f"{FOLDERS[entity.type]}/index.html")],
@@ -129,10 +143,7 @@ def _view(
         about=tuple(here.quote(q) for q in _quotes_about(world, entity, by_article)),
         related=tuple(_related(here, entity)),
         groups=tuple(_group(here, by_article[id_], id_) for id_ in order[:GROUPS]),
-        months=tuple(
-            Link(here.to(address), edtf.describe(key) if key else "Undated")
-            for key, address in months.items()
-        ),
+        months=tuple(Link(here.to(address), label) for address, (label, _) in further.items()),
     )
 
 
@@ -141,9 +152,8 @@ def _month_page(
     entity: Entity,
     by_article: Mapping[str, Sequence[EntityMention]],
     ids: Sequence[str],
-    key: str,
+    label: str,
 ) -> PagePlan:
-    label = edtf.describe(key) if key else "Undated"
     above = [
         ("Home", "index.html"),
         (words.PLURALS[entity.type], f"{FOLDERS[entity.type]}/index.html"),

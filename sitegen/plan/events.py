@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sitegen import edtf
@@ -21,10 +21,10 @@ from sitegen.plan.views import (
     SaidBy,
     TallyView,
 )
-from sitegen.plan.world import World
+from sitegen.plan.world import World, title_span
 from sitegen.taxonomy import FIELDS
 
-EVIDENCE = 12
+EVIDENCE = 8
 REPORTS = 40
 PARTS = 40
 NEAR = 4
@@ -57,7 +57,7 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
     near = _near(world, event, order)
     return EventView(
         head=here.head(
-            f"{event.title} [{words.event_type(event)}]" if _ambiguous(world, event) else event.title,
+            _head_title(world, event),
             evidence[0].text if evidence else event.title,
             kind="article",
             crumbs=[("Home", "index.html"), ("Events", "events/index.html")],
@@ -96,8 +96,12 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
     )
 
 
-def _ambiguous(world: World, event: Event) -> bool:
-    return words.event_type(event).casefold() not in event.title.casefold()
+def _head_title(world: World, event: Event) -> str:
+    """For <title>: with its type where the title lacks it, and a number where it shares its title."""
+    type_ = words.event_type(event)
+    title = event.title if type_.casefold() in event.title.casefold() else f"{event.title} [{type_}]"
+    rank = world.ranks.get(event.id)
+    return f"{title} ({rank})" if rank else title
 
 
 def _participants(here: Here, event: Event) -> Iterator[ParticipantView]:
@@ -124,14 +128,21 @@ def _as(id_: str, as_named: str, here: Here) -> str:
 
 
 def _evidence(here: Here, event: Event) -> list[EvidenceView]:
-    """Its sentences, one each, with the trigger words marked; those of the surest reports first."""
+    """Its sentences with the trigger words marked: each article's surest first, then its next; the
+    headlines, which say least, last."""
     marks: dict[Evidence, list[tuple[int, int]]] = {}
     for report in sorted(event.mentions, key=lambda r: (-r.confidence, r.article, r.start)):
         if report.article in here.world.articles:
             marks.setdefault(Evidence(report.article, *report.sentence), []).append(
                 (report.start, report.end)
             )
-    return [here.evidence(evidence, spans) for evidence, spans in marks.items()]
+    turn: Counter[str] = Counter()
+    ranked = []
+    for n, evidence in enumerate(marks):
+        headline = evidence.end <= title_span(here.world.articles[evidence.article])[1]
+        turn[evidence.article] += not headline
+        ranked.append((headline, turn[evidence.article], n, evidence))
+    return [here.evidence(evidence, marks[evidence]) for *_, evidence in sorted(ranked, key=lambda r: r[:3])]
 
 
 def _accounts(here: Here, event: Event) -> Iterator[Account]:
@@ -142,26 +153,22 @@ def _accounts(here: Here, event: Event) -> Iterator[Account]:
     for field in words.CLAIM_FIELDS:
         values = by_field.get(field, {})
         disputed = field in event.disputed
-        # What one sentence says once and nobody else speaks of is told by the facts above.
-        if values and (disputed or field in FIELDS or sum(map(len, values.values())) > 1):
+        # What nobody else speaks of is told by the facts already.
+        said = {(c.article, c.source) for claims in values.values() for c in claims}
+        if values and (disputed or field in FIELDS or (field in ("date", "place") and len(said) > 1)):
             ranked = sorted(values, key=lambda v: (-len(values[v]), v))
-            yield Account(
-                field, disputed, tuple(_value(here, event, field, v, values[v]) for v in ranked[:VALUES])
-            )
+            yield Account(field, disputed, tuple(_value(here, field, v, values[v]) for v in ranked[:VALUES]))
 
 
-def _value(here: Here, event: Event, field: str, value: str, claims: list[Claim]) -> AccountValue:
+def _value(here: Here, field: str, value: str, claims: list[Claim]) -> AccountValue:
+    """A value and who gives it; what one source says in one article several times counts once."""
+    accounts = list({(c.article, c.source): c for c in reversed(claims)}.values())[::-1]
     by = []
-    for claim in claims[:ACCOUNTS]:
+    for claim in accounts[:ACCOUNTS]:
         source = here.world.entities.get(claim.source or "")
-        marks = [
-            (r.start, r.end)
-            for r in event.mentions
-            if r.article == claim.article and claim.start <= r.start < claim.end
-        ]
-        evidence = here.evidence(Evidence(claim.article, claim.start, claim.end), marks)
+        evidence = here.evidence(Evidence(claim.article, claim.start, claim.end))
         by.append(SaidBy(source.name if source else "", evidence))
-    return AccountValue(_in_words(here, field, value), tuple(by), len(claims) - len(by))
+    return AccountValue(_in_words(here, field, value), tuple(by), len(accounts) - len(by))
 
 
 def _in_words(here: Here, field: str, value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sitegen import edtf
 from sitegen.model import ArchiveArticle, Event
 from sitegen.plan.addresses import sibling
-from sitegen.plan.parts import article_summary, article_title, base_url
+from sitegen.plan.parts import article_summary, base_url
 from sitegen.plan.views import CalendarView, FeedEntry, FeedView, FileView, PagePlan, SitemapView
 from sitegen.plan.world import World, newest_first
 
@@ -59,7 +59,7 @@ def _feed(world: World, address: str, page: str, title: str, articles: Iterable[
     entries = tuple(
         FeedEntry(
             address=world.where.articles[a.id],
-            title=article_title(a),
+            title=world.titles[a.id],
             updated=f"{_first_day(a.article.date)}T00:00:00Z",
             summary=article_summary(world, a),
             author=a.article.byline or a.article.publisher or "",

@@ -15,7 +15,7 @@ from sitegen.plan import words
 from sitegen.plan.addresses import FOLDERS, shelf_address
 from sitegen.plan.articles import month_address, month_key
 from sitegen.plan.letters import Shelf, letter, shelves, sort_key
-from sitegen.plan.parts import Here, article_title, when
+from sitegen.plan.parts import Here, when
 from sitegen.plan.strips import NONE, strip
 from sitegen.plan.views import (
     DaySection,
@@ -91,7 +91,7 @@ def _a_to_z(
 def _sections(here: Here, ordered: Sequence[Entity]) -> tuple[EntitySection, ...]:
     groups = grouped(ordered, lambda e: letter(e.name))
     return tuple(
-        EntitySection(Shelf(key, ()).label, f"letter-{key}", tuple(here.entity_row(e) for e in groups[key]))
+        EntitySection(Shelf(key, ()).label, f"letter-{key}", tuple(here.index_row(e) for e in groups[key]))
         for key in sorted(groups)
     )
 
@@ -352,7 +352,7 @@ def plan_undated(world: World) -> Iterator[PagePlan]:
     """undated/index.html; on shelves by title where they are many."""
     articles = sorted(
         (a for a in world.archive.articles if not month_key(a)),
-        key=lambda a: (*sort_key(article_title(a)), a.id),
+        key=lambda a: (*sort_key(world.titles[a.id]), a.id),
     )
     here = Here(world, "undated/index.html")
     crumbs = [HOME, ("Articles", "months/index.html")]
@@ -361,7 +361,7 @@ def plan_undated(world: World) -> Iterator[PagePlan]:
         yield PagePlan(here.path, "month.html", view)
         return
     by_id = {a.id: a for a in articles}
-    on_shelves = shelves(((a.id, article_title(a)) for a in articles), LIMIT)
+    on_shelves = shelves(((a.id, world.titles[a.id]) for a in articles), LIMIT)
     links = tuple(
         Link(here.to(f"undated/{s.prefix}.html"), s.label, note=f"{len(s.ids):,}") for s in on_shelves
     )

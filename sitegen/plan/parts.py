@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen import edtf
@@ -27,6 +28,12 @@ from sitegen.plan.world import World, title_span
 
 LINE = 180
 """Characters of a one-line description."""
+
+NAMING_ARTICLES = 3
+"""Articles shown with an entity that has no page."""
+
+SUMMARY = 40
+"""Characters of a summary at least, where there are as many."""
 
 LONGEST_SENTENCE = 700
 """Characters of a sentence shown as evidence; a longer one is cut around what it is shown for."""
@@ -80,9 +87,8 @@ class Here:
     # ------------------------------------------------ links
 
     def article(self, id_: str, fragment: str = "") -> Link:
-        article = self.world.articles[id_]
         address = self.world.where.articles[id_]
-        return Link(self.to(address + fragment), article_title(article), "article")
+        return Link(self.to(address + fragment), self.world.titles[id_], "article")
 
     def sentence(self, article: str, offset: int) -> Link:
         """To the sentence that holds a character, as far as it is published."""
@@ -92,8 +98,11 @@ class Here:
         return self.article(article, f"#s{n + 1}")
 
     def entity(self, entity: Entity) -> Link:
-        address = self.world.where.entities.get(entity.id) or self.world.where.rows.get(entity.id)
-        return Link(self.to(address) if address else "", entity.name, entity.type)
+        """To its page, or to its row where it has none; to nothing on the page that has the row."""
+        where = self.world.where
+        address = where.entities.get(entity.id) or where.rows.get(entity.id, "")
+        shown = address and address.partition("#")[0] != self.path
+        return Link(self.to(address) if shown else "", entity.name, entity.type)
 
     def event(self, event: Event) -> Link:
         address = self.world.where.events.get(event.id)
@@ -119,6 +128,14 @@ class Here:
             line=line or entity_line(entity),
             mentions=mentions or len(entity.mentions),
         )
+
+    def index_row(self, entity: Entity) -> EntityRow:
+        """A row of an index; what has no page shows there which articles name it."""
+        row = self.entity_row(entity)
+        if entity.id in self.world.where.entities:
+            return row
+        naming = self.world.in_articles[entity.id][:NAMING_ARTICLES]
+        return replace(row, named_in=tuple(self.article(id_) for id_ in naming))
 
     def event_row(self, event: Event, role: str = "") -> EventRow:
         place = self.world.entities.get(event.place or "")
@@ -179,7 +196,8 @@ class Here:
         if not points:
             return None
         west, east = _stretch([p.lon for p in points], margin * 1.6, 180)
-        south, north = _stretch([p.lat for p in points], margin, 90)
+        lats = [p.lat for p in points]
+        south, north = _stretch(lats, max(margin, (east - west) / 6 - (max(lats) - min(lats)) / 2), 85)
         return MapView(points, west, south, east, north, self.to(LAND))
 
 
@@ -188,6 +206,7 @@ def base_url(url: str) -> str:
     return url.rstrip("/") + "/" if url else ""
 
 
+@lru_cache(maxsize=50_000)
 def when(value: str | None, note: str = "") -> When:
     if not value or edtf.bounds(value) is None:
         return When("Undated")
@@ -197,7 +216,7 @@ def when(value: str | None, note: str = "") -> When:
 def article_when(article: ArchiveArticle) -> When:
     if article.article.date is None and article.date_inferred is not None:
         shown = when(article.date_inferred, "inferred from what the article speaks of")
-        return When("Undated" if not shown.edtf else f"Undated, about {shown.label}", "", "", shown.note)
+        return When("Undated" if not shown.edtf else f"Undated, probably {shown.label}", "", "", shown.note)
     return when(article.article.date, words.DATE_FROM.get(article.article.date_from or "", ""))
 
 
@@ -205,22 +224,15 @@ def event_when(event: Event) -> When:
     return when(event.date, words.DATE_FROM.get(event.date_from or "", ""))
 
 
-def article_title(article: ArchiveArticle) -> str:
-    """Its title; its first words where it has none."""
-    title = article.article.title
-    if title and title.strip():
-        return words.shortened(title, 300)
-    return words.shortened(article.article.text, 70) or "Untitled article"
-
-
 def article_summary(world: World, article: ArchiveArticle) -> str:
     start = title_span(article)[1]
     body = article.article.text[start : world.cuts[article.id]]
     if world.settings.publish.text == "none":
         return ""
-    spans = [s for s in article.annotation.sentences if s[0] >= start]
-    first = article.article.text[spans[0][0] : spans[0][1]] if spans else body[:400]
-    return words.shortened(first, 240)
+    ends = [e for s, e in article.annotation.sentences if s >= start]
+    # A dateline or a lone word is no summary: on to the next sentence.
+    end = next((e for e in ends if e - start >= SUMMARY), ends[-1] if ends else start + 400)
+    return words.shortened(article.article.text[start : min(end, start + len(body))], 240)
 
 
 def entity_line(entity: Entity) -> str:

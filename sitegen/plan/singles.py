@@ -10,7 +10,7 @@ from sitegen.model import Entity
 from sitegen.plan import words
 from sitegen.plan.articles import month_address, month_key
 from sitegen.plan.letters import sort_key
-from sitegen.plan.parts import Here, article_title, base_url
+from sitegen.plan.parts import Here, base_url
 from sitegen.plan.strips import strip
 from sitegen.plan.views import (
     EntityRow,
@@ -199,7 +199,7 @@ def plan_missing(world: World) -> Iterator[PagePlan]:
 def plan_moved(world: World) -> Iterator[PagePlan]:
     """A page at each address that a thing once had: it leads on, or says that the thing is gone."""
     where = world.where
-    names = {where.articles[a.id]: article_title(a) for a in world.archive.articles}
+    names = {where.articles[a.id]: world.titles[a.id] for a in world.archive.articles}
     names |= {where.rows[e.id]: e.name for e in world.archive.entities if e.id in where.rows}
     names |= {where.entities[e.id]: e.name for e in world.archive.entities if e.id in where.entities}
     names |= {where.events[e.id]: e.title for e in world.archive.events if e.id in where.events}

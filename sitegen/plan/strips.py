@@ -15,6 +15,8 @@ MONTHS = 36
 """The longest strip of months; a longer time is drawn by year."""
 
 YEARS = 60
+FEWEST = 3
+"""Dated things that are worth a strip."""
 NONE = Strip("month", ())
 
 
@@ -22,16 +24,26 @@ def strip(here: Here, articles: Iterable[ArchiveArticle], events: Iterable[Event
     """The strip of the articles and of the events that are dated to a year or finer."""
     written = [key for a in articles if (key := month_key(a))]
     happened = [key for e in events if (key := _month(e.date))]
-    if len(written) + len(happened) < 2:
+    if len(written) + len(happened) < FEWEST:
         return NONE
-    in_months = [_number(k) for k in (*written, *happened) if len(k) == 7]
+    # The months of the articles, as long as no more than a third of the events lie outside them.
+    around = [_number(k) for k in written if len(k) == 7] or [_number(k) for k in happened if len(k) == 7]
     every = [int(k[:4]) for k in (*written, *happened)]
-    if len(in_months) == len(every) and max(in_months) - min(in_months) < MONTHS:
-        keys = [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(min(in_months), max(in_months) + 1)]
-        return Strip("month", _bars(here, keys, written, happened))
+    if around and max(around) - min(around) < MONTHS - 4:
+        inside = range(min(around) - 2, max(around) + 3)
+        kept = [k for k in happened if len(k) == 7 and _number(k) in inside]
+        if len(kept) * 3 >= len(happened) * 2 and all(len(k) == 7 for k in written):
+            drawn = [_number(k) for k in (*written, *kept)]
+            keys = [_month_of(n) for n in range(min(drawn), max(drawn) + 1)]
+            return Strip("month", _bars(here, keys, written, kept), len(happened) - len(kept))
     last = max(every)
     keys = [f"{year:04}" for year in range(max(min(every), last - YEARS + 1), last + 1)]
-    return Strip("year", _bars(here, keys, written, happened))
+    before = sum(1 for k in happened if k[:4] < keys[0])
+    return Strip("year", _bars(here, keys, written, happened), before)
+
+
+def _month_of(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 def _bars(here: Here, keys: list[str], written: list[str], happened: list[str]) -> tuple[Bar, ...]:

@@ -106,6 +106,8 @@ class EntityRow:
     line: str
     """Who or what it is; may be empty."""
     mentions: int
+    named_in: tuple[Link, ...] = ()
+    """In an index, for what has no page: articles that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A row of bars, without gaps in time. Empty where fewer than two things are dated."""
+    """A row of bars, without gaps in time. Empty where few things are dated."""
 
     grain: str
     """"month" or "year"."""
     bars: tuple[Bar, ...]
+    outside: int = 0
+    """Events before or after the strip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ DATE_FROM = {
     "file-name": "from the file’s name",
 }
 
-CLAIM_FIELDS = ("type", "status", "date", "place", *FIELDS, "participant")
+CLAIM_FIELDS = (*FIELDS, "date", "place", "type", "status", "participant")
 """Order of an event's accounts."""
 
 

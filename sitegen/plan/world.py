@@ -22,6 +22,7 @@ from sitegen.model import (
     Span,
 )
 from sitegen.plan.addresses import Addresses
+from sitegen.plan.words import shortened
 from sitegen.problems import Problem
 
 EXCERPT = 400
@@ -74,6 +75,10 @@ class World:
     """Articles that name an entity."""
     spellings: Mapping[str, tuple[str, ...]]
     """Names of an entity that are names, the preferred one first."""
+    titles: Mapping[str, str]
+    """Of articles; made from the first words where there is none."""
+    ranks: Mapping[str, int]
+    """Of entities and events with a page that share their name and type with an earlier one: 2, 3, …"""
     cuts: Mapping[str, int]
     """Where the published text of an article ends."""
 
@@ -132,6 +137,11 @@ def build_world(
         together=_together(named, where.entities),
         in_articles=_in_articles(archive.entities, articles),
         spellings={e.id: _spellings(e) for e in archive.entities},
+        ranks={
+            **_ranks((e.id, f"{e.type} {e.name}") for e in archive.entities if e.page),
+            **_ranks((e.id, e.title) for e in paged),
+        },
+        titles={a.id: article_title(a) for a in archive.articles},
         cuts={a.id: _cut(a, settings.publish.text) for a in archive.articles},
     )
 
@@ -152,6 +162,11 @@ def newest_first(items: Iterable[Value], date: Callable[[Value], str | None]) ->
         (dated if edtf.bounds(date(item) or "") else undated).append(item)
     dated.sort(key=lambda item: edtf.order_key(date(item))[:2], reverse=True)
     return dated + undated
+
+
+def _ranks(named: Iterable[tuple[str, str]]) -> dict[str, int]:
+    groups = grouped(named, lambda pair: pair[1].casefold())
+    return {id_: n for group in groups.values() for n, (id_, _) in enumerate(group, 1) if n > 1}
 
 
 def _named(
@@ -216,6 +231,14 @@ def _spellings(entity: Entity) -> tuple[str, ...]:
     naming = {m.text for m in entity.mentions if m.kind in NAMING}
     others = {m.text for m in entity.mentions if m.kind not in NAMING} - naming
     return tuple(dict.fromkeys([entity.name, *(a.text for a in entity.aliases if a.text not in others)]))
+
+
+def article_title(article: ArchiveArticle) -> str:
+    """Its title; its first words where it has none."""
+    title = article.article.title
+    if title and title.strip():
+        return shortened(title, 300)
+    return shortened(article.article.text, 70) or "Untitled article"
 
 
 def title_span(article: ArchiveArticle) -> Span:

@@ -49,7 +49,7 @@ _DATE_NAMES = (
 )
 """Of <meta name|property|itemprop>, lower case, the most trusted first."""
 _URL_DATE = re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/")
-_TAG = re.compile(r"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+_TAG = re.compile(r"<(?:[a-z][a-z0-9]*[\s/>]|!--|!doctype)", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b.*?</head>", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"\w")
 

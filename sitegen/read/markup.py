@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from sitegen.model import Piece
 from sitegen.read.body import Body, coalesced
 from sitegen.read.encoding import clean
+from sitegen.read.frames import Checkpoint, Frame
 from sitegen.read.links import IMAGES, Address
 from sitegen.read.sanitise import HEADINGS, INLINE, PARENTS, VOID, Token
 from sitegen.read.tags import BLANKS, ITEMS, LEAVES, WRAPPERS, attributes_of, image, tidy, with_id
-from sitegen.read.writer import Mark, Writer
+from sitegen.read.writer import Writer
 
 MAX_DEPTH = 24
 """Containers inside containers that are shown; deeper ones lose their tags, not their text."""
@@ -28,35 +29,6 @@ _UNLINKED = frozenset({"a", "code", "kbd", "samp", "var"})
 
 
 @dataclass(slots=True)
-class _Frame:
-    """An element that is open in the source."""
-
-    tag: str
-    markup: Piece
-    """Its start tag."""
-    anchor: str = ""
-    """The id that it has in the source, where the article links to it."""
-    name: str | None = None
-    """The tag that it has in the output; None while it is not opened there, "" where it never is."""
-    at: int = 0
-    """Index of its start tag in the pieces."""
-    filled: bool = False
-    note: str = ""
-    """footnote-ref or footnote-backref: its text is a mark, not part of the article's text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Checkpoint:
-    """How things stood before a heading."""
-
-    mark: Mark
-    levels: tuple[int, ...]
-    opened: int
-    ids: int
-    images: int
-
-
-@dataclass(slots=True)
 class Builder:
     """Takes tokens, gives a Body. One use each."""
 
@@ -64,10 +36,10 @@ class Builder:
     anchors: frozenset[str]
     """Ids that the article links to."""
     title: str | None = None
-    frames: list[_Frame | None] = field(default_factory=list)
+    frames: list[Frame | None] = field(default_factory=list)
     """Open elements, None for those that are passed over."""
-    containers: list[_Frame] = field(default_factory=list)
-    inlines: list[_Frame] = field(default_factory=list)
+    containers: list[Frame] = field(default_factory=list)
+    inlines: list[Frame] = field(default_factory=list)
     opened: int = 0
     """How many of `containers`, from the outermost, are settled."""
     out: Writer = field(default_factory=Writer)
@@ -79,7 +51,6 @@ class Builder:
     newlines: int = 0
     wrapper: str = ""
     levels: list[int] = field(default_factory=list)
-    heading: _Checkpoint | None = None
     seen_heading: bool = False
     ids: dict[str, str] = field(default_factory=dict)
     linked: list[tuple[int, str]] = field(default_factory=list)
@@ -102,7 +73,8 @@ class Builder:
         if tag in VOID:
             self._void(tag, attributes)
         elif tag in INLINE:
-            if len(self.inlines) == _MAX_INLINE:
+            within = tag == "a" and any(frame.tag == "a" for frame in self.inlines)
+            if within or len(self.inlines) == _MAX_INLINE:
                 self.frames.append(None)
                 return
             frame = self._frame(tag, attributes)
@@ -113,8 +85,8 @@ class Builder:
             frame = self._frame(tag, attributes)
             self.frames.append(frame)
             self.containers.append(frame)
-            if tag in HEADINGS and not self.seen_heading:
-                self.heading = _Checkpoint(
+            if tag in HEADINGS and not self.seen_heading and not self.started:
+                frame.before = Checkpoint(
                     self.out.mark(), tuple(self.levels), self.opened, len(self.ids), len(self.images)
                 )
             elif tag in ("td", "th"):
@@ -178,12 +150,12 @@ class Builder:
 
     # ------------------------------------------------------------ elements
 
-    def _frame(self, tag: str, attributes: dict[str, str]) -> _Frame:
+    def _frame(self, tag: str, attributes: dict[str, str]) -> Frame:
         if not attributes and tag != "a":
-            return _Frame(tag, Piece("markup", f"<{tag}>"))
+            return Frame(tag, Piece("markup", f"<{tag}>"))
         written = attributes_of(tag, attributes)
         anchor = attributes.get("id", "")
-        frame = _Frame(tag, Piece("markup", f"<{tag}{written}>"), anchor if anchor in self.anchors else "")
+        frame = Frame(tag, Piece("markup", f"<{tag}{written}>"), anchor if anchor in self.anchors else "")
         if tag == "a":
             frame.markup = self._link(attributes.get("href", ""), written)
             if not attributes.keys() & {"href", "id", "name"}:
@@ -211,7 +183,7 @@ class Builder:
         elif tag == "hr":
             self._flush()
             inner = self._settle()
-            if inner in PARENTS["hr"]:
+            if (inner.name if inner else "") in PARENTS["hr"]:
                 self.out.markup("<hr>")
         elif tag == "img":
             self._image(attributes)
@@ -247,18 +219,18 @@ class Builder:
         if not self.started:
             return
         self.breaks += 1
-        inner = self.containers[-1] if self.containers else None
+        inner = self._innermost()
         if self.breaks > 1 and (inner is None or inner.tag not in LEAVES or inner.name == "p"):
             # Two breaks in a row are how many pages write a new paragraph.
             self._end_block()
             if inner is not None and inner.name == "p":
                 self.out.markup("</p>")
                 inner.name = None
-                self.opened = len(self.containers) - 1
+                self.opened = min(n for n, frame in enumerate(self.containers) if frame is inner)
 
     # ------------------------------------------------------------ output
 
-    def _open(self, frame: _Frame, name: str) -> None:
+    def _open(self, frame: Frame, name: str) -> None:
         frame.name, frame.at = name, len(self.out.pieces)
         piece = frame.markup
         if piece.html == "\x00":
@@ -273,30 +245,24 @@ class Builder:
             return
         self.out.pieces.append(piece)
 
-    def _settle(self) -> str:
-        """Opens the containers that are not open yet; the tag of the innermost that is."""
+    def _settle(self) -> Frame | None:
+        """Opens the containers that are not open yet; the innermost of those that are."""
         for frame in self.containers[self.opened :]:
-            inner, depth = self._innermost()
-            if inner not in PARENTS[frame.tag] or depth >= MAX_DEPTH:
+            inner = self._innermost()
+            depth = inner.depth if inner else 0
+            if (inner.name if inner else "") not in PARENTS[frame.tag] or depth == MAX_DEPTH:
                 frame.name = ""
                 continue
-            self._fill()
+            if inner:
+                inner.filled = True
+            frame.depth = depth + 1
             self._open(frame, self._level(frame.tag) if frame.tag in HEADINGS else frame.tag)
         self.opened = len(self.containers)
-        return self._innermost()[0]
+        return self._innermost()
 
-    def _innermost(self) -> tuple[str, int]:
-        """The tag and the number of the containers that are open."""
-        names = [frame.name for frame in self.containers if frame.name]
-        return (names[-1] if names else "", len(names))
-
-    def _fill(self) -> bool:
-        """Marks the innermost open container as filled; whether it was."""
-        for frame in reversed(self.containers):
-            if frame.name:
-                was, frame.filled = frame.filled, True
-                return was
-        return False
+    def _innermost(self) -> Frame | None:
+        """The innermost of the containers that are open in the output."""
+        return next((frame for frame in reversed(self.containers) if frame.name), None)
 
     def _level(self, tag: str) -> str:
         """The heading that `tag` becomes: under the page's h1, no level skipped."""
@@ -310,13 +276,14 @@ class Builder:
         """Makes ready for something that is shown."""
         if not self.started:
             inner = self._settle()
-            filled = self._fill()
-            if inner in WRAPPERS:
-                opening, self.wrapper = WRAPPERS[inner]
+            name = (inner.name if inner else None) or ""
+            if inner and inner.filled and name in ITEMS:
+                name = ""
+            if name in WRAPPERS:
+                opening, self.wrapper = WRAPPERS[name]
                 self.out.markup(opening)
-            elif filled and inner in ITEMS:
-                opening, self.wrapper = WRAPPERS[""]
-                self.out.markup(opening)
+            if inner:
+                inner.filled = True
             self.started = True
         if self.breaks:
             self.out.markup("<br>")
@@ -361,9 +328,9 @@ class Builder:
 
     def _flush(self) -> None:
         """A block boundary of the source, before anything else is opened."""
-        inner = self.containers[-1] if self.containers else None
-        if inner is not None and inner.name and inner.tag in LEAVES:
-            if self.out.block is not None and not self.out.blank:
+        inner = self._innermost()
+        if inner is not None and inner.tag in LEAVES:
+            if self.out.block is not None and not self.out.blank and not self.breaks:
                 self._write(" ")
             return
         self._end_block()
@@ -384,7 +351,7 @@ class Builder:
                 self.out.markup(f"</{frame.name}>")
             frame.name = None
 
-    def _close(self, frame: _Frame) -> None:
+    def _close(self, frame: Frame) -> None:
         if frame.name:
             self._end_block()
         self.containers.pop()
@@ -396,15 +363,15 @@ class Builder:
                 self.out.pieces[frame.at] = Piece("markup", "<td>")  # an empty header names no column
                 frame.name = "td"
             self.out.markup(f"</{frame.name}>")
-        if frame.tag in HEADINGS and self.heading is not None and not self.seen_heading:
-            self._first_heading(self.heading)
+        if frame.before is not None and not self.seen_heading:
+            self._first_heading(frame.before)
 
-    def _first_heading(self, before: _Checkpoint) -> None:
+    def _first_heading(self, before: Checkpoint) -> None:
         """The first heading is the title where there is none, and is dropped where it says the same."""
         heading = self.out.since(before.mark)
         if not heading:
             return  # it shows no text: the next one is the first
-        self.seen_heading, self.heading = True, None
+        self.seen_heading = True
         if self.title is None:
             self.title = heading
         if heading == self.title and before.images == len(self.images):

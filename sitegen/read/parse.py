@@ -54,8 +54,11 @@ class Parser:
             why, hint = "it takes more memory than it may", "split it, or raise read.max_memory_mb"
         except RecursionError:
             why, hint = "its markup is nested too deep", "simplify the markup"
+        except ImportError:
+            raise  # our installation is at fault, or memory; no article
         except Exception as error:  # the libraries raise anything; the article is named, the others go on
-            why = f"its markup cannot be parsed ({type(error).__name__}: {str(error)[:120]})"
+            # Their words are not passed on: they may name files of this machine.
+            why = f"its markup cannot be parsed ({type(error).__name__})"
             hint = "simplify the markup, or save it as plain text"
         return Outcome(None, (Problem(job.source, 0, "unparsable", "error", why, hint),))
 

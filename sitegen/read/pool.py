@@ -32,6 +32,9 @@ _AHEAD_JOBS = 32
 _AHEAD_BYTES = 1_000_000
 """How much a worker is sent beyond the job that it works on."""
 _START_SECONDS = 60.0
+_PATIENCE = 6.0 if hasattr(signal, "setitimer") else 1.5
+"""Times the limit that a worker may take by the clock: it shares the machine. Where it cannot measure
+its own processor time, the clock is all there is."""
 _CHUNK = 1 << 18
 _SIGPROF = int(getattr(signal, "SIGPROF", 0))
 _DECODER = msgspec.msgpack.Decoder(Outcome)
@@ -147,7 +150,7 @@ class Pool:
             return worker.since + _START_SECONDS
         if not worker.jobs:
             return float("inf")
-        return worker.since + 2 * self.settings.max_seconds + 1
+        return worker.since + _PATIENCE * self.settings.max_seconds + 1
 
     def _patience(self) -> float | None:
         soonest = min((self._deadline(worker) for worker in self.workers), default=float("inf"))

@@ -18,6 +18,10 @@ WORLD = (360.0, 180.0)
 LABELS = 40
 """Labelled points on a map at most."""
 
+LABEL = 11
+BESIDE = 12
+"""Size of a label and its distance from the middle of its dot, in pixels."""
+
 
 def strip_svg(strip: Strip) -> Markup:
     """A bar of articles upwards and one of events downwards for each month or year."""
@@ -80,11 +84,14 @@ def _tick(label: str, grain: str) -> str:
     return f"{month[:3]} {year}" if year else label
 
 
-def map_svg(view: MapView) -> Markup:
-    """The points over the land. Longitudes are narrowed by the cosine of the middle latitude."""
+def map_svg(view: MapView, pixels: int = 340) -> Markup:
+    """The points over the land. Longitudes are narrowed by the cosine of the middle latitude.
+
+    `pixels`: the width that it is usually shown at; names and dots are sized for it.
+    """
     squeeze = max(0.3, cos(radians((view.north + view.south) / 2)))
     width, height = (view.east - view.west) * squeeze, view.north - view.south
-    unit = max(width, height * 1.6) / 100
+    unit = width / pixels
     largest = max(p.size for p in view.points)
     # The larger first, so that the smaller stay on top and can be reached.
     points = sorted(view.points, key=lambda p: (-p.size, p.label))
@@ -104,11 +111,9 @@ def map_svg(view: MapView) -> Markup:
 
 def _dot(point: MapPoint, view: MapView, squeeze: float, unit: float, largest: int) -> str:
     x, y = _at(point, view, squeeze)
-    radius = unit * (0.9 + 1.6 * log(1 + point.size) / log(1 + largest))
+    radius = unit * (4 + 6 * log(1 + point.size) / log(1 + largest))
     kind = "dot" if point.precision in ("exact", "city") else "dot rough"
-    circle = (
-        f'<circle class="{kind}" cx="{x:.2f}" cy="{y:.2f}" r="{radius:.3f}" stroke-width="{unit / 5:.3f}"/>'
-    )
+    circle = f'<circle class="{kind}" cx="{x:.2f}" cy="{y:.2f}" r="{radius:.3f}" stroke-width="{unit:.3f}"/>'
     told = f"{point.label}, named {point.size:,} time{'' if point.size == 1 else 's'}"
     inside = f"<title>{escape(told)}</title>{circle}"
     if not point.href:
@@ -118,20 +123,20 @@ def _dot(point: MapPoint, view: MapView, squeeze: float, unit: float, largest: i
 
 def _labels(points: list[MapPoint], view: MapView, squeeze: float, unit: float, width: float) -> list[str]:
     """Names beside the points, as long as they stay clear of each other."""
-    size = unit * 2.6
+    size = unit * LABEL
     taken: list[tuple[float, float, float, float]] = []
     found = []
     for point in points:
         x, y = _at(point, view, squeeze)
         long = len(point.label) * size * 0.56
-        left = x + unit * 3 + long > width
-        start = x - unit * 3 - long if left else x + unit * 3
+        left = x + unit * BESIDE + long > width
+        start = x - unit * BESIDE - long if left else x + unit * BESIDE
         box = (start, y - size, start + long, y + size * 0.4)
         if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
             continue
         taken.append(box)
         anchor = ' text-anchor="end"' if left else ""
-        at = x - unit * 3 if left else x + unit * 3
+        at = x - unit * BESIDE if left else x + unit * BESIDE
         found.append(
             f'<text class="name" x="{at:.2f}" y="{y + size * 0.35:.2f}" font-size="{size:.3f}" '
             f'stroke-width="{size / 5:.3f}"{anchor} aria-hidden="true">{escape(point.label)}</text>'
@@ -151,7 +156,7 @@ def _graticule(view: MapView, squeeze: float, unit: float) -> str:
     while lat < view.north:
         lines.append(f"M0 {view.north - lat:.2f}H{(view.east - view.west) * squeeze:.2f}")
         lat += step
-    return f'<path class="graticule" d="{"".join(lines)}" stroke-width="{unit / 12:.3f}"/>'
+    return f'<path class="graticule" d="{"".join(lines)}" stroke-width="{unit / 2:.3f}"/>'
 
 
 def _at(point: MapPoint, view: MapView, squeeze: float) -> tuple[float, float]:

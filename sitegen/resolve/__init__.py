@@ -102,11 +102,11 @@ def _known_entities(
 
     rulings, prefer, warnings = node_rulings(curation, nodes, references)
     joined = plain
-    if rulings.same or rulings.apart:
+    if rulings.same or rulings.apart or any(node.ruled for node in nodes):
         joined = Clusters(nodes, articles, around, rulings)
         joined.join_all()
-    clusters = joined.clusters()
-    assigned = _assign(clusters, nodes, assigned.links, dict(reversed(prefer)))
+        clusters = joined.clusters()
+        assigned = _assign(clusters, nodes, assigned.links, dict(reversed(prefer)))
     id_of = {n: id_ for cluster, id_ in zip(clusters, assigned.ids, strict=True) for n in cluster.nodes}
 
     entity_rulings: dict[str, EntityRuling] = {}
@@ -159,4 +159,7 @@ def _wish(cluster: Cluster, nodes: Sequence[Node]) -> str:
     node = by_label[cluster.keys[0]]
     if node.ruled:
         return slug(node.ruled, "entity")
+    spot = next((chain.spot for chain in node.chains if chain.spot is not None), None)
+    if spot is not None and node.name.endswith("."):
+        return slug(spot.name, node.type)
     return slug(node.wish, node.type)

@@ -12,6 +12,7 @@ from sitegen.naming import fold
 from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
 from sitegen.resolve.names import Name, country_of, gender, read_name
 from sitegen.resolve.owners import Owners
+from sitegen.resolve.places import Clues, Spot, clues_of, country_meant, known_places, locate
 
 NAMED = ("name", "acronym", "demonym", "metonym")
 _HARD = 3.0
@@ -29,7 +30,8 @@ class Chain:
     name: str
     """That form as the article first writes it."""
     owner: str
-    """ISO code of the country it belongs to, "" where it is not known or of no account."""
+    """What tells it from namesakes: a generic organisation's or a country's ISO code, a place's
+    Spot.key; "" where it is not known or of no account."""
     generic: bool
     mentions: tuple[int, ...]
     """Indexes into Annotation.mentions, ascending."""
@@ -39,6 +41,8 @@ class Chain:
     """(key of the other form, why it is the same)."""
     hard: bool = False
     """True where more than the model's label speaks for the type."""
+    spot: Spot | None = None
+    """Where a place is, a country aside."""
     ruled: str = ""
     """What a [[mention]] ruling says they name."""
 
@@ -46,7 +50,8 @@ class Chain:
 def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> tuple[Chain, ...]:
     """The chains of one article. `ruled`: mention -> what the editor says it names."""
     mentions = annotation.mentions
-    forms = _forms(annotation, ruled)
+    clues = clues_of(annotation)
+    forms = _forms(annotation, ruled, clues)
     groups = Groups(len(forms))
     where = {n: at for at, form in enumerate(forms) for n in form.mentions}
     for n, mention in enumerate(mentions):
@@ -54,13 +59,17 @@ def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> t
         target = _antecedent(mentions, n)
         if target is not None and target in where and n not in ruled:
             if n in where and where[n] != where[target]:
-                if forms[where[n]].type == forms[where[target]].type or mention.kind == "acronym":
+                one, other = forms[where[n]], forms[where[target]]
+                if (one.type == other.type or mention.kind == "acronym") and not _two_places(one, other):
                     groups.join(where[n], where[target], "the text defines it")
             elif n not in where:
                 forms[where[target]].mentions.append(n)
     join_persons(forms, groups)
     join_organisations(forms, groups)
-    found = [_chain(position, [forms[at] for at in group], groups, group, mentions) for group in groups.all()]
+    found = [
+        _chain(position, [forms[at] for at in group], groups, group, mentions, clues)
+        for group in groups.all()
+    ]
     by_ruling: dict[str, list[int]] = defaultdict(list)
     for n, reference in sorted(ruled.items()):
         by_ruling[reference].append(n)
@@ -83,6 +92,12 @@ def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> t
     return tuple(found)
 
 
+def _two_places(one: Form, other: Form) -> bool:
+    """True for "S.C." and "South Charleston": the gazetteer knows both, for different places."""
+    known, theirs = known_places(one.raw), known_places(other.raw)
+    return bool(known and theirs) and not set(known) & set(theirs)
+
+
 def _antecedent(mentions: Sequence[Mention], n: int) -> int | None:
     """The named mention at the end of the trail of antecedents."""
     seen = {n}
@@ -93,7 +108,7 @@ def _antecedent(mentions: Sequence[Mention], n: int) -> int | None:
     return at
 
 
-def _forms(annotation: Annotation, ruled: Mapping[int, str]) -> list[Form]:
+def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> list[Form]:
     """Forms in the order of their first mention; one type each, by a vote of the whole article."""
     named: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for n, mention in enumerate(annotation.mentions):
@@ -109,11 +124,13 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str]) -> list[Form]:
             mention = annotation.mentions[n]
             name = _government(mention) if metonym else read_name(type_, mention.name)
             name = name or read_name(type_, mention.name)
+            if type_ == "place" and name.owner and not country_meant(mention.name, clues):
+                name = Name(text)
             owner = (name.owner or owners.of(n)) if name.generic else name.owner
             said = gender(mention.honorific) if type_ == "person" else ""
             key = (type_, name.key, owner, said)
             if key not in forms:
-                forms[key] = Form(text, type_, name, owner, said)
+                forms[key] = Form(text, mention.name, type_, name, owner, said)
             form = forms[key]
             form.mentions.append(n)
             form.headline = form.headline and mention.sentence == 0
@@ -156,7 +173,12 @@ def _vote(mentions: Sequence[Mention], metonym: bool) -> tuple[EntityType, bool]
 
 
 def _chain(
-    position: int, forms: list[Form], groups: Groups, members: list[int], mentions: Sequence[Mention]
+    position: int,
+    forms: list[Form],
+    groups: Groups,
+    members: list[int],
+    mentions: Sequence[Mention],
+    clues: Clues,
 ) -> Chain:
     votes: Counter[EntityType] = Counter()
     for form in forms:
@@ -179,15 +201,22 @@ def _chain(
         for at in (one, two)
         if by_member[at].name.key != best.name.key and not by_member[at].noise
     )
+    spot = None
+    if type_ == "place" and not best.name.owner:
+        ns = [n for form in own for n in form.mentions if mentions[n].kind in NAMED]
+        containers = Counter(c for n in ns if (c := mentions[n].container))
+        names = dict.fromkeys([mentions[best.mentions[0]].name, *(mentions[n].name for n in ns)])
+        spot = locate(list(names), sorted(containers, key=lambda c: (-containers[c], c)), clues)
     return Chain(
         position,
         type_,
         best.name.key,
         " ".join(mentions[best.mentions[0]].name.split()),
-        best.owner,
+        spot.key if spot else best.owner,
         best.name.generic,
         tuple(sorted({n for form in forms for n in form.mentions})),
         tuple(counts.items()),
         joined,
-        hard=any(form.hard for form in own),
+        hard=any(form.hard for form in own) or spot is not None,
+        spot=spot,
     )

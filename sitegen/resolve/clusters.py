@@ -11,7 +11,7 @@ from sitegen.gazetteer.spelling import skeleton
 from sitegen.model import ArchiveArticle
 from sitegen.resolve.chains import NAMED, Chain
 from sitegen.resolve.features import DOUBT, JOIN, NEVER, WEIGHTS, compare_persons, compare_words
-from sitegen.resolve.names import initials, person_words, surname
+from sitegen.resolve.names import describes, initials, person_words, surname
 from sitegen.resolve.nodes import Node, Surroundings
 
 BLOCK = 60
@@ -132,6 +132,7 @@ class Clusters:
         self._spellings()
         self._acronyms()
         self._surnames()
+        self._one_place()
         self._ownerless()
 
     def _number(self) -> dict[tuple[str, str], list[int]]:
@@ -151,7 +152,10 @@ class Clusters:
                     for other in table.get((node.type, key), ()):
                         if other == node.number or self.nodes[other].bare or key == node.key:
                             continue
-                        if " " in key:
+                        if node.type == "organisation" and describes(key):
+                            # "The National Guard" is another one in the next article.
+                            continue
+                        if " " in key and node.type == "person":
                             self.join(node.number, other, why)
                         else:
                             short[other][node.number] = why
@@ -220,7 +224,8 @@ class Clusters:
             for at, one in enumerate(block):
                 for two in block[at + 1 : at + 1 + BLOCK]:
                     pair = (min(one, two), max(one, two))
-                    if pair not in seen:
+                    # One key and two nodes: they have owners, which tell them apart.
+                    if pair not in seen and self.nodes[one].key != self.nodes[two].key:
                         seen.add(pair)
                         yield pair
 
@@ -255,7 +260,7 @@ class Clusters:
             if node.type == "person" and not node.bare and not node.ruled:
                 by_surname[surname(node.key)].append(node.number)
         for node in self.nodes:
-            if node.type != "person" or not node.bare or node.ruled:
+            if node.type != "person" or not node.bare or node.ruled or describes(node.key):
                 continue
             roots: dict[int, list[int]] = defaultdict(list)
             for n in by_surname.get(surname(node.key), ()):
@@ -281,13 +286,23 @@ class Clusters:
                 else:
                     self._doubt(roots[best][0], node.number, "the same surname, which says too little")
 
+    def _one_place(self) -> None:
+        """Names that the gazetteer has for one place: Bombay and Mumbai."""
+        by_spot: dict[str, list[int]] = defaultdict(list)
+        for node in self.nodes:
+            if node.type == "place" and node.owner.startswith("g"):
+                by_spot[node.owner].append(node.number)
+        for numbers in by_spot.values():
+            for n in numbers[1:]:
+                self.join(numbers[0], n, "names of one place in the gazetteer")
+
     def _ownerless(self) -> None:
         """ "The Senate" of an article without a country is the only Senate that the archive knows."""
         for numbers in self._number().values():
             owned = [n for n in numbers if self.nodes[n].owner and self.nodes[n].owner[0] != "?"]
             if len({self.nodes[n].owner for n in owned}) == 1:
                 for n in numbers:
-                    if self.nodes[n].generic and not self.nodes[n].owner:
+                    if not self.nodes[n].owner and self.nodes[n].type in ("organisation", "place"):
                         self.join(owned[0], n, "the only one of this name that the archive knows")
 
     def _doubt(self, one: int, two: int, why: str) -> None:
@@ -320,7 +335,7 @@ class Clusters:
         found = []
         for root, members in chains.items():
             ranked = sorted(labels[root], key=lambda n: (bool(n.ruled), n.bare, -n.weight, n.label))
-            keys = tuple(dict.fromkeys(n.label for n in ranked))
+            keys = tuple(dict.fromkeys([*(n.label for n in ranked), *(k for n in ranked for k in n.labels)]))
             if not keys:
                 continue
             joined = tuple(dict.fromkeys([*self._reasons.get(root, []), *_first(reasons[root], 20)]))

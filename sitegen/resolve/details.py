@@ -14,11 +14,11 @@ from sitegen.resolve.descriptions import apposition, role_line
 from sitegen.resolve.entities import Draft
 from sitegen.resolve.entity_salience import Parts, Verdict, verdict
 from sitegen.resolve.index import EntityIndex
-from sitegen.resolve.places import Clues, Spot, countries_named, country_spot, locate
+from sitegen.resolve.places import Clues, Spot, clues_of, country_spot, locate, locate_by_spelling
 from sitegen.resolve.roles import roles_of
 
-ENOUGH = 50
-"""Articles that are asked which countries they name; the first ones of a place that is in more."""
+SOME = 20
+"""Mentions of countries below which an archive has no country of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,12 @@ def _identifiers(draft: Draft, coordinates: Coordinates | None) -> tuple[tuple[s
 def _spots(
     named: Iterable[Entity], draft_of: Mapping[str, Draft], articles: tuple[ArchiveArticle, ...]
 ) -> dict[str, Spot]:
-    countries = [countries_named(article) for article in articles]
+    """Entity id -> where it is. What an article can't tell, the country that most articles name may."""
+    everywhere: Counter[str] = Counter()
+    for article in articles:
+        everywhere.update(clues_of(article.annotation).countries)
+    main = [iso for iso, n in everywhere.items() if n >= SOME and 2 * n > everywhere.total()]
+    majority = Clues({iso: everywhere[iso] for iso in main}, {}, {}, {})
     spots = {}
     for entity in named:
         if entity.type != "place":
@@ -88,21 +93,17 @@ def _spots(
         iso = next((c.owner for c in chains if c.key.startswith("country ")), "")
         spot = country_spot(iso) if iso else None
         if spot is None:
-            names = list(
-                dict.fromkeys([entity.name, *(alias.text for alias in entity.aliases if alias.count)])
-            )
-            counts: Counter[str] = Counter()
-            for article in sorted({c.article for c in chains})[:ENOUGH]:
-                counts.update(countries[article])
-            spot = locate(names, Clues(tuple(_containers(chains, articles)), counts))
+            told = Counter(chain.spot.key for chain in chains if chain.spot is not None)
+            best = min(told, key=lambda key: (-told[key], key)) if told else ""
+            spot = next((c.spot for c in chains if c.spot is not None and c.spot.key == best), None)
+        if spot is None:
+            containers = _containers(chains, articles)
+            names = list(dict.fromkeys([entity.name, *(a.text for a in entity.aliases if a.count)]))
+            spot = locate(names, containers, majority) or locate_by_spelling(entity.name, containers)
         ruling = draft_of[entity.id].ruling
-        if (
-            spot is not None
-            and ruling is not None
-            and ruling.geonameid not in (None, spot.coordinates.geonameid)
-        ):
-            # The editor's place is another; where that is the gazetteer's names can't say.
-            spot = None
+        if spot is not None and ruling is not None and ruling.geonameid:
+            # Where the editor's place is another the gazetteer's names can't say where that is.
+            spot = spot if ruling.geonameid == spot.coordinates.geonameid else None
         if spot is not None:
             spots[entity.id] = spot
     return spots
@@ -129,12 +130,15 @@ def _holders(
     places = [e for e in named if e.type == "place"]
     by_name: dict[str, set[str]] = defaultdict(set)
     countries: dict[str, str] = {}
+    regions: dict[tuple[str, str], list[str]] = defaultdict(list)
     for place in places:
         for alias in place.aliases:
             by_name[fold(alias.text)].add(place.id)
         spot = spots.get(place.id)
         if spot is not None and spot.kind == "country":
             countries.setdefault(spot.iso, place.id)
+        elif spot is not None and spot.kind == "region":
+            regions[spot.iso, spot.admin1].append(place.id)
     stated: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for r in article.annotation.relations:
@@ -152,8 +156,10 @@ def _holders(
             if len(by_name[fold(text)]) == 1
         ]
         options += sorted(stated[place.id], key=lambda id_: (-stated[place.id][id_], id_))
-        if spot is not None and spot.iso in countries:
-            options.append(countries[spot.iso])
+        if spot is not None:
+            # Not by the region's name alone: a town may have the name of another region.
+            options += [id_ for id_ in regions.get((spot.iso, spot.admin1), ()) if spot.kind != "region"]
+            options += [countries[spot.iso]] if spot.iso in countries else []
         for option in options:
             if option != place.id and not _holds(place.id, option, holders):
                 holders[place.id] = option

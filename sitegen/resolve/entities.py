@@ -78,6 +78,9 @@ def _named(draft: Draft, articles: tuple[ArchiveArticle, ...]) -> Entity:
     iso = _country(chains, type_)
     country = gazetteer.country_by_code(iso) if iso else None
     name = country.name if country else _preferred(names or peoples or aliases, type_)
+    spot = next((chain.spot for chain in chains if chain.spot is not None), None)
+    if spot is not None and (name.endswith(".") or fold(spot.name) in {fold(text) for text in names}):
+        name = spot.name
     if ruling:
         name = ruling.name or name
         for extra in ruling.aliases:
@@ -97,8 +100,10 @@ def _named(draft: Draft, articles: tuple[ArchiveArticle, ...]) -> Entity:
 
 
 def _country(chains: Sequence[Chain], type_: EntityType) -> str:
+    if type_ != "place":
+        return ""
     owners = Counter(chain.owner for chain in chains if chain.owner and chain.key.startswith("country "))
-    return _first(owners) if owners and type_ == "place" else ""
+    return _first(owners) if owners else ""
 
 
 def _preferred(names: Counter[str], type_: EntityType) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from sitegen import edtf
-from sitegen.model import Claim, EventReport, Participant, Status, Tally
+from sitegen.model import Claim, Count, EventReport, Participant, Status, Tally
 from sitegen.resolve.event_reports import Report
 from sitegen.taxonomy import FIELDS
 
@@ -150,7 +150,7 @@ def _participants(
     return tuple(kept)
 
 
-def tallies(found: Iterable[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]]:
+def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]]:
     """Low, best, high of each count, and the fields on which reports differ.
 
     Best is what most reports say, the later of those where that is even: figures are corrected.
@@ -168,16 +168,19 @@ def tallies(found: Iterable[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]
         low = min(c.low if c.low is not None else min(1, c.best) for _, c in own)
         high = max(c.high if c.high is not None else c.best for _, c in own)
         merged.append(Tally(field, min(low, best), best, max(high, best)))
-        if _differ([(c.low or 0, c.high) for _, c in own]):
+        if any(_differ(c, d) and _two_voices(found[n], found[m]) for n, c in own for m, d in own if n < m):
             disputed.append(field)
     return tuple(merged), tuple(disputed)
 
 
-def _differ(ranges: Sequence[tuple[int, int | None]]) -> bool:
-    """Whether two ranges have no number in common."""
-    lowest = max(low for low, _ in ranges)
-    highest = min((high for _, high in ranges if high is not None), default=None)
-    return highest is not None and lowest > highest
+def _differ(a: Count, b: Count) -> bool:
+    """Whether two counts have no number in common."""
+    return (a.high is not None and a.high < (b.low or 0)) or (b.high is not None and b.high < (a.low or 0))
+
+
+def _two_voices(a: Report, b: Report) -> bool:
+    """One voice that gives two figures counts different people; two voices disagree."""
+    return a.article != b.article or (a.source is not None and b.source is not None and a.source != b.source)
 
 
 def _claims(found: Sequence[Report]) -> Iterator[Claim]:

@@ -35,6 +35,8 @@ WEIGHTS = {
     "other words for the time": -0.7,
     "status differs": -0.8,
     "one of many": -0.5,
+    "many, and none named": -1.0,
+    "nothing named in common": -0.7,
     "far apart": -1.2,
     "dates a few days apart": -1.0,
     "generic word": -0.6,
@@ -49,6 +51,11 @@ SLACK = timedelta(days=3)
 """Dates no farther apart than this are a disagreement about one event, not two events."""
 COMMON = 0.25
 """A party of more than this share of an article's events tells little."""
+CLOSE = 0.22
+"""Cosine of articles that tell one story: from here a shared word may do without a shared name."""
+NAMED_ALIKE = frozenset(
+    ("same party", "same place", "same day", "same counts", "same victim", "same sentence in two articles")
+)
 FAR = 6
 """Sentences between two reports in one article from which they need more to be one."""
 STATUS_GROUP = {
@@ -58,10 +65,6 @@ STATUS_GROUP = {
 GENERIC = frozenset(
     "said be have do make get go come take give use see know think want need include become show "
     "help lead caus happen remain keep hold leav expect follow start begin end continu work play run".split()
-)
-ONE_VICTIM = frozenset(
-    "death killing assassination arrest abduction release appointment resignation overthrow trial verdict "
-    "charge marriage birth award deportation rescue".split()
 )
 MEETINGS = frozenset(("meeting", "call", "visit", "merger", "match", "agreement", "marriage"))
 
@@ -104,12 +107,11 @@ class _Cluster:
 def merge(
     found: Sequence[Report],
     near: Mapping[tuple[int, int], float],
-    persons: Collection[str],
     together: Sequence[Collection[int]] = (),
     apart: Sequence[tuple[Collection[int], Collection[int]]] = (),
 ) -> Merged:
-    """Cluster the reports. `persons` are the ids of people; `together` and `apart` are rulings."""
-    clusters = {r.number: _single(r, persons) for r in found}
+    """Cluster the reports. `together` and `apart` are rulings."""
+    clusters = {r.number: _single(r) for r in found}
     home = {r.number: r.number for r in found}
     barred: dict[int, set[int]] = defaultdict(set)
     for left, right in apart:
@@ -149,25 +151,15 @@ def merge(
     )
 
 
-def _single(r: Report, persons: Collection[str]) -> _Cluster:
-    victims = {
-        id_
-        for id_, role, _ in r.parties
-        if id_ in persons and r.type in ONE_VICTIM and role in ("target", "agent")
-    }
-    victims = {id_ for id_ in victims if any(p[0] == id_ and _undergoes(r, p[1]) for p in r.parties)}
+def _single(r: Report) -> _Cluster:
     return _Cluster(
         [r.number],
         {r.type},
         {r.mention.date} if r.mention.date else set(),
         {r.place: r.places} if r.place and r.located else {},
-        victims,
+        set(r.victims),
         set(r.entities) if r.type in MEETINGS else set(),
     )
-
-
-def _undergoes(r: Report, role: str) -> bool:
-    return role == ("agent" if r.type == "resignation" else "target")
 
 
 def _join(
@@ -263,6 +255,9 @@ def _scored(a: Report, b: Report, cosine: float, common: frozenset[str]) -> Iter
     reasons = list(_reasons(a, b, common))
     score = sum(WEIGHTS[r] for r in reasons)
     if a.position != b.position:
+        if cosine < CLOSE and not NAMED_ALIKE.intersection(reasons):
+            reasons.append("nothing named in common")
+            score += WEIGHTS["nothing named in common"]
         score += LIKENESS * cosine
         reasons.append(f"articles {round(100 * cosine)} % alike")
     if score >= DOUBT:
@@ -295,7 +290,7 @@ def _reasons(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
             yield "another party differs"
     elif a.parties and b.parties:
         yield "party differs"
-    if shared and a.type == b.type and a.type in ONE_VICTIM and _victims(a) & _victims(b):
+    if a.type == b.type and a.victims & b.victims:
         yield "same victim"
     if a.place and b.place and (a.place in b.places or b.place in a.places):
         yield "same place"
@@ -319,6 +314,10 @@ def _reasons(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
         yield "status differs"
     if a.plural != b.plural and same_word and a.mention.lemma == b.mention.lemma:
         yield "one of many"
+    if a.position != b.position and any(
+        r.plural and not r.parties and r.mention.time is None for r in (a, b)
+    ):
+        yield "many, and none named"
     if a.mention.counts and any(
         c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
     ):
@@ -329,7 +328,3 @@ def _reasons(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
 
 def _others(r: Report, shared: frozenset[str]) -> frozenset[str]:
     return (r.entities - shared) | r.others
-
-
-def _victims(r: Report) -> frozenset[str]:
-    return frozenset(id_ for id_, role, _ in r.parties if _undergoes(r, role))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.model import ArchiveArticle, EventMention, Span
+from sitegen.model import ArchiveArticle, Entity, EventMention, Span
 from sitegen.naming import fold
 from sitegen.resolve.index import EntityIndex
 
+ONE_VICTIM = frozenset(
+    "death killing assassination arrest abduction release appointment resignation overthrow trial verdict "
+    "charge marriage birth award deportation rescue".split()
+)
 NOMINAL = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -36,6 +41,8 @@ class Report:
     """Whether it is known where that place is; an unknown quarter can be anywhere."""
     entities: frozenset[str]
     """The ids of `parties`."""
+    victims: frozenset[str]
+    """People to whom an event of their own happened: there is one arrest of A at a time."""
     others: frozenset[str]
     """Head words of the arguments that name no entity."""
     when: str | None
@@ -44,7 +51,7 @@ class Report:
     name: str | None
     """The event's proper name, where its trigger stands in one: "Arab Summit"."""
     anchor: str
-    """Recognises it again: article, sentence, type."""
+    """Recognises it again: article, sentence, type, and a number where that is not enough; unique."""
     told: str
     """The sentence, folded: the same words in two articles are one report."""
     plural: bool
@@ -60,6 +67,7 @@ class Report:
 def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Report]:
     """All reports in the order of the articles and of their texts."""
     found: list[Report] = []
+    seen: Counter[str] = Counter()
     for position, article in enumerate(articles):
         text, notes = article.article.text, article.annotation
         names = [
@@ -72,6 +80,10 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
             parties = _parties(article, mention, index, place.id if place else None)
             told = fold(text[sentence[0] : sentence[1]])
             digest = hashlib.sha256(told.encode()).hexdigest()[:12]
+            anchor = f"{article.id}:{digest}:{mention.type}"
+            seen[anchor] += 1
+            if seen[anchor] > 1:
+                anchor += f":{seen[anchor]}"
             before = text[max(sentence[0], mention.start - 40) : mention.start].lower().split()
             found.append(
                 Report(
@@ -86,6 +98,9 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     places=frozenset((place.id, *index.within(place.id))) if place else frozenset(),
                     parties=parties,
                     entities=frozenset(id_ for id_, _, _ in parties),
+                    victims=frozenset(
+                        id_ for id_, role, _ in parties if _undergoes(mention.type, role, index.entities[id_])
+                    ),
                     located=place is not None
                     and (place.located_in is not None or place.coordinates is not None),
                     others=frozenset(
@@ -106,7 +121,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                         ),
                         None,
                     ),
-                    anchor=f"{article.id}:{digest}:{mention.type}",
+                    anchor=anchor,
                     told=told,
                     plural=mention.text.lower() == mention.lemma + "s",
                     definite=bool(NOMINAL.intersection(before[-3:])),
@@ -188,3 +203,8 @@ IRREGULAR = {
     for word in words.split()
 }
 """Words whose verb and noun part ways."""
+
+
+def _undergoes(type_: str, role: str, entity: Entity) -> bool:
+    wanted = "agent" if type_ == "resignation" else "target"
+    return type_ in ONE_VICTIM and entity.type == "person" and role == wanted

@@ -45,7 +45,7 @@ def read_rulings(
     problems: list[Problem] = []
 
     def reports_of(id_: str, line: int, what: str) -> frozenset[int]:
-        own = {n for key in (table[id_].keys if id_ in table else ()) for n in by_anchor.get(_plain(key), ())}
+        own = {n for key in (table[id_].keys if id_ in table else ()) for n in by_anchor.get(key, ())}
         if not own:
             own.update(events.get(follow(id_, table), ()))
         if not own:
@@ -91,10 +91,6 @@ def read_rulings(
     return EventRulings(tuple(together), tuple(apart), anchors, heirs, tuple(problems))
 
 
-def _plain(key: str) -> str:
-    return key.split("#", 1)[0]
-
-
 def _senseless(ruling: EventRuling, place_ids: Collection[str]) -> list[Problem]:
     wrong = []
     if ruling.type is not None and ruling.type not in EVENT_TYPES:
@@ -118,9 +114,13 @@ def _unknown_split(ruling: EventRuling, found: Sequence[Report], own: Collection
     articles = {found[n].article for n in own}
     return [
         Problem(
-            WHERE, ruling.line, "unknown-article", "warning",
-            f"{article!r} in split of {ruling.id!r} does not report it", "articles that do: " + ", ".join(sorted(articles)),
+            WHERE,
+            ruling.line,
+            "unknown-article",
+            "warning",
+            f"{article!r} in split of {ruling.id!r} does not report it",
+            "articles that do: " + ", ".join(sorted(articles)),
         )
         for article in ruling.split
         if own and article not in articles
-    ]  # fmt: skip
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.model import Entity
 from sitegen.resolve.event_fields import Draft
+from sitegen.resolve.event_reports import Report
 
 PAGED = frozenset(("occurred", "ongoing", "planned", "called-off", "alleged"))
 SLIGHT = frozenset(
@@ -14,11 +15,15 @@ SLIGHT = frozenset(
 )
 """Types whose words are often used of what is no news: they need more to show for themselves."""
 
+PAIRS = frozenset("meeting call merger deal ties ceasefire match marriage".split())
+"""Types that take two."""
+
+VIOLENT = "raid attack bombing strike shelling clash offensive riot accident disaster fire"
 WHOLE_OF = {
     part: frozenset(wholes.split())
     for part, wholes in {
-        "killing": "raid attack bombing strike shelling clash offensive riot accident disaster fire abduction",
-        "death": "raid attack bombing strike shelling clash offensive riot accident disaster fire outbreak killing",
+        "killing": VIOLENT + " abduction",
+        "death": VIOLENT + " outbreak killing",
         "arrest": "raid riot demonstration foiled-plot",
         "seizure": "raid arrest foiled-plot",
         "clash": "raid offensive riot",
@@ -80,35 +85,36 @@ def page_of(
     parties = [p for p in event.participants if p.entity in entities]
     if not parties and event.place is None and event.name is None:
         return False, "names neither participant nor place"
-    anchored = (
-        event.date is not None
-        or event.place is not None
-        or event.name is not None
-        or len(event.articles) > 1
-        or any(r.mention.time is not None or r.mention.sentence == 0 for r in event.reports)
+    if event.type in PAIRS and len(parties) < 2 and event.place is None:
+        return False, "names one party alone"
+    told, evidence = max(
+        ((len(bound), bound) for bound in (_bound(r) for r in event.reports)), key=lambda b: b[0]
     )
-    if not anchored:
+    if event.name is not None:
+        told, evidence = told + 1, [*evidence, "a proper name"]
+    if len(event.articles) > 1:
+        told, evidence = told + 1, [*evidence, f"{len(event.articles)} articles"]
+    anchored = any(
+        r.mention.time is not None or r.place is not None or r.mention.sentence == 0 for r in event.reports
+    )
+    if not anchored and event.date is None and len(event.articles) < 2:
         return False, "nothing says when or where"
-    evidence = [
-        reason
-        for reason, holds in (
-            ("a date", event.date is not None),
-            ("a time", any(r.mention.time is not None for r in event.reports)),
-            (f"{len(event.articles)} articles", len(event.articles) > 1),
-            ("several sentences", len({(r.article, r.sentence) for r in event.reports}) > 1),
-            ("a place", event.place is not None),
-            (
-                "a participant of name",
-                any(entities[p.entity].type in ("person", "organisation") for p in parties),
-            ),
-            ("two participants", len(parties) > 1),
-            ("figures", bool(event.numbers)),
-            ("a proper name", event.name is not None),
-            ("the title", any(r.mention.sentence == 0 for r in event.reports)),
-        )
-        if holds
-    ]
-    wanted = 3 if event.type in SLIGHT or event.status == "alleged" else 2
-    if len(evidence) < wanted:
+    if told < (3 if event.type in SLIGHT or event.status == "alleged" else 2):
         return False, "too little is told of it: " + (", ".join(evidence) or "nothing but the word")
     return True, "told with " + ", ".join(evidence)
+
+
+def _bound(r: Report) -> list[str]:
+    """What one sentence binds to the event: a page needs some of it together."""
+    if r.plural and not r.parties:
+        return []
+    evidence = ["a participant"] if r.parties else []
+    if len(r.parties) > 1:
+        evidence.append("a further participant")
+    if r.place is not None:
+        evidence.append("a place")
+    if r.mention.time is not None:
+        evidence.append("a time")
+    if r.mention.counts:
+        evidence.append("figures")
+    return evidence

@@ -69,15 +69,14 @@ def resolve_events(
         if article in position:
             named[position[article]].add(id_)
     near = neighbours(articles, [sorted(ids) for ids in named], ALIKE)
-    persons = frozenset(e.id for e in index.entities.values() if e.type == "person")
-    merged = merge(found, near, persons)
+    merged = merge(found, near)
     rulings = EventRulings()
     if curation.events or any(n.events for n in curation.not_same):
         before = _build(found, merged, index, rulings, permalinks.events, settings)
         known = {e.id: frozenset(_numbers(e, found)) for e in before[0]}
         places = frozenset(e.id for e in index.entities.values() if e.type == "place")
         rulings = read_rulings(curation, found, known, permalinks.events, places)
-        merged = merge(found, near, persons, rulings.together, rulings.apart)
+        merged = merge(found, near, rulings.together, rulings.apart)
     events, links, keys = _build(found, merged, index, rulings, permalinks.events, settings)
     doubts, maybe = _doubts(merged, keys, events)
     events = tuple(replace(e, maybe_same=maybe.get(e.id, ())) for e in events)

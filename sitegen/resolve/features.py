@@ -33,6 +33,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "given-initial": (0.5, "an initial that fits the given name"),
     "long": (1.0, "a name of many words"),
     "words-alike": (3.0, "names that differ in spelling alone"),
+    "articles": (1.0, "names with the Arabic article, which English spells in many ways"),
     "article": (0.5, "a name with the Arabic article, which English spells in many ways"),
     "role": (1.0, "the same office"),
     "country": (1.0, "the same country"),
@@ -85,9 +86,8 @@ def compare_persons(a: Profile, b: Profile, shared: int) -> Score:
         return Score(NEVER, ())
     features = [last, first]
     # Spelling alone is no reason in a language that has its spellings: Eric and Erik are two.
-    foreign = bool(ARTICLES & {*a.key.split()[:-1], *b.key.split()[:-1]})
-    if foreign and "alike" in first + last:
-        features.append("article")
+    if "alike" in first + last:
+        features += _articles(a, b)
     return _sum(features + _circumstances(a, b, shared))
 
 
@@ -102,9 +102,13 @@ def compare_words(a: Profile, b: Profile, shared: int) -> Score:
     features = ["words-alike"]
     if len(one) >= 4 and sum(x != y for x, y in zip(one, two, strict=True)) == 1:
         features.append("long")
-    if ARTICLES & {*a.key.split()[:-1], *b.key.split()[:-1]}:
-        features.append("article")
+    features += _articles(a, b)
     return _sum(features + _circumstances(a, b, shared))
+
+
+def _articles(a: Profile, b: Profile) -> list[str]:
+    count = sum(bool(ARTICLES & set(profile.key.split()[:-1])) for profile in (a, b))
+    return [[], ["article"], ["articles"]][count]
 
 
 def _alike(part: str, one: str, two: str) -> str | None:

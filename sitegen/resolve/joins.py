@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 
 from sitegen import gazetteer
 from sitegen.model import EntityType
-from sitegen.resolve.names import Name, country_of, initials, person_words, short_given, surname_only, words
-
+from sitegen.resolve.names import (
+    Name,
+    country_of,
+    describes,
+    initials,
+    person_words,
+    short_given,
+    surname_only,
+    words,
+)
 
 _DAUGHTERS = words("store stores software systems labs laboratories capital ventures partners shop museum")
 """What a company opens and keeps its own name beside: "Apple Stores" is not Apple."""
@@ -21,6 +29,8 @@ class Form:
 
     text: str
     """Folded."""
+    raw: str
+    """As first written."""
     type: EntityType
     name: Name
     owner: str
@@ -172,7 +182,7 @@ def join_organisations(forms: Sequence[Form], groups: Groups) -> None:
             for short in _short_forms(forms[at].name.key):
                 longer[short].append(at)
     for at, form in enumerate(forms):
-        if form.acronym and not form.hard:
+        if form.acronym and not form.hard and not gazetteer.places(form.raw):
             found = [c for c in by_initials.get(form.text.replace(" ", ""), ()) if c != at]
             if len({groups.find(c) for c in found}) == 1:
                 groups.join(found[0], at, "acronym of a name in the article")
@@ -208,4 +218,5 @@ def _shortened(long: Form, short: Form) -> bool:
         or any(country_of(word.title()) for word in rest)
     )
     # The full name comes first; "Airbus … Airbus Helicopters" is a company and its daughter.
+    part = part or describes(short.name.key) or bool(gazetteer.places(short.raw))
     return not part and len(kept) == 1 and long.mentions[0] < short.mentions[0] and not long.headline

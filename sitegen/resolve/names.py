@@ -47,6 +47,11 @@ ALONE = words(
     treasury"""
 )
 """These are one by themselves."""
+DESCRIBED = words(
+    """party council guard senate house department committee university police court commerce board hospital
+    school library church"""
+)
+"""Whatever stands before these, a place or an owner is what tells them apart."""
 _NICKNAME = re.compile(r"""(?<=\s)(?:["“”][^"“”]+["“”]|['‘][^'‘’]+['’])(?=\s)""")
 _PLACE_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
 SHORT_GIVEN = {
@@ -206,6 +211,12 @@ def short_given(one: str, two: str) -> bool:
     """Fred and Frederick, Bill and William."""
     short, long = sorted((one, two), key=len)
     return (len(short) >= 3 and long.startswith(short)) or SHORT_GIVEN.get(short) == long
+
+
+def describes(key: str) -> bool:
+    """True for words that say what something is and not which: "National Guard", "City Council"."""
+    heads = gazetteer.ORG_HEADS.keys() | gazetteer.PLACE_HEADS.keys() | GENERIC
+    return all(word in heads for word in key.split()) or key.split()[-1] in DESCRIBED
 
 
 # ---------------------------------------------------------------- acronyms

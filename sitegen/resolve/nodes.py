@@ -15,6 +15,8 @@ from sitegen.resolve.names import country_of, gender, surname_only, words
 
 TELLING = 0.1
 """A name that stands in a larger share of the articles tells nothing about who else is meant."""
+PROOF = 3
+"""Mentions that evidence beyond the model's label is worth: an honorific, the gazetteer."""
 _POWERS = words("""ministry government army police forces troops authorities department""")
 
 
@@ -39,7 +41,13 @@ class Node:
 
     @property
     def owner_tells(self) -> bool:
-        return self.generic and bool(self.owner)
+        return bool(self.owner)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its label, and what it was known by before an article told it from its namesakes."""
+        plain = f"{self.type}:{self.key}"
+        return (self.label,) if self.ruled or self.label == plain else (self.label, plain)
 
     @property
     def wish(self) -> str:
@@ -64,7 +72,7 @@ def nodes_of(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> tup
     """The nodes, sorted by type, key and owner; one type a name unless both have proof."""
     groups: dict[tuple[EntityType, str, str, str], list[Chain]] = defaultdict(list)
     for chain in _typed(list(chains)):
-        owner = chain.owner if chain.generic else ""
+        owner = chain.owner if chain.generic or chain.spot else ""
         if chain.generic and not owner and _POWERS & set(chain.key.split()):
             # Nobody knows whose ministry: it is no other article's.
             owner = f"?{articles[chain.article].id}"
@@ -93,21 +101,19 @@ def _typed(chains: list[Chain]) -> list[Chain]:
     Every form votes: "Rubio" is a person where articles call Marco Rubio so.
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    proven: dict[str, set[EntityType]] = defaultdict(set)
     for chain in chains:
         for key, count in chain.forms:
             votes[key][chain.type] += count
         if chain.hard:
-            proven[chain.key].add(chain.type)
+            votes[chain.key][chain.type] += PROOF
     result = []
     for chain in chains:
         counts = votes[chain.key]
         if len(counts) > 1 and not chain.hard and not chain.generic and not chain.ruled:
-            choice = proven[chain.key] or set(counts)
-            best = min(choice, key=lambda t: (-counts[t], t))
+            best = min(counts, key=lambda t: (-counts[t], t))
             many = 1 if {best, chain.type} <= {"work", "other"} else 2
             many = 1 if best == "person" and " " not in chain.key else many
-            if best != chain.type and (proven[chain.key] or counts[best] >= many * counts[chain.type]):
+            if best != chain.type and counts[best] >= many * counts[chain.type]:
                 chain = replace(chain, type=best)
         result.append(chain)
     return result
@@ -158,6 +164,12 @@ class Surroundings:
             node.key,
             frozenset(chain.article for chain in node.chains),
             frozenset(roles),
-            frozenset(countries - {""}) | ({node.owner} - {""} if node.owner_tells else set()),
+            frozenset(countries - {""}) | _countries(node),
             frozenset(genders - {""}),
         )
+
+
+def _countries(node: Node) -> set[str]:
+    if node.generic:
+        return {node.owner} - {""}
+    return {chain.spot.iso for chain in node.chains if chain.spot is not None}

@@ -267,7 +267,9 @@ def _links(
     live = []
     for n, id_ in enumerate(ids):
         # Keys of a merged id stay with it: they bring it back when the things come apart again.
-        own = tuple(key for key in keys[n] if key not in held[id_]) or keys[n][:1]
-        addresses = before[id_].addresses if id_ in before else ()
-        live.append(Permalink(id_, own, addresses))
+        old = before.get(id_, Permalink(id_, ()))
+        own = [key for key in keys[n] if key not in held[id_]]
+        # What it was known by it may be known by again, unless another thing is now.
+        own += [key for key in old.keys if key not in own and key not in held[id_] and key not in owner]
+        live.append(Permalink(id_, tuple(own) or old.keys or keys[n][:1], old.addresses))
     return tuple(sorted([*live, *merged.values()], key=lambda link: link.id))

@@ -21,6 +21,10 @@ DONE_BY = frozenset(
 )
 PEOPLE = frozenset("assassination killing arrest abduction rescue release deportation death trial".split())
 """Types that happen to people: of an organisation, to its members."""
+SOMEWHERE = frozenset(
+    "election law ban demonstration riot labour-strike disaster outbreak accident fire displacement".split()
+)
+"""Types whose country stands among the parties where no place is told."""
 JOINTS = {
     "sanctions-imposed": "on",
     "sanctions-lifted": "on",
@@ -42,7 +46,8 @@ JOINTS = {
 def title(event: Draft, entities: Mapping[str, Entity]) -> str:
     """ "Raid in Aleppo, 17 May 2025" """
     when = f", {edtf.describe(event.date)}" if event.date else ""
-    place = entities[event.place].name if event.place in entities else None
+    where_entity = entities.get(event.place) if event.place is not None else None
+    place = where_entity.name if where_entity is not None else None
     where = f" in {place}" if place else ""
     if event.name:
         return event.name + ("" if place and place in event.name else where) + when
@@ -50,6 +55,12 @@ def title(event: Draft, entities: Mapping[str, Entity]) -> str:
     if event.type == "other":
         label = event.first.mention.text.capitalize()
     names = _names(event, entities)
+    if place is None and event.type in SOMEWHERE:
+        place = next(
+            (entities[p.entity].name for p in event.participants if _is_place(entities.get(p.entity))), None
+        )
+        if place is not None:
+            return f"{label} in {place}{when}"
     if event.type == "capture" and place is not None:
         return f"Capture of {place}{when}"
     if event.type == "visit" and place is not None:
@@ -57,6 +68,10 @@ def title(event: Draft, entities: Mapping[str, Entity]) -> str:
     if not names or (event.type not in TOGETHER | DONE_TO | DONE_BY | JOINTS.keys() and place):
         return f"{label}{where}{when}"
     return f"{label} {_joint(event, names)} {names}{where}{when}"
+
+
+def _is_place(entity: Entity | None) -> bool:
+    return entity is not None and entity.type == "place"
 
 
 def _joint(event: Draft, names: str) -> str:

@@ -54,6 +54,25 @@ SPACES = " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u20
 LONGEST = 64
 """A longer word is cut to so many characters."""
 
+ENDINGS = (
+    "",
+    "s",
+    "es",
+    "ed",
+    "ing",
+    "e",
+    "ly",
+    "ely",
+    "al",
+    "als",
+    "ally",
+    "ion",
+    "ions",
+    "ional",
+    "ionally",
+)
+"""What `variants` tries after a stem; the first five after a doubled consonant too (plan, planning)."""
+
 _ELIDED = re.compile(r"(qu|[cdjlmnst])'(.+)", re.DOTALL)
 _STEMMED = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -77,13 +96,15 @@ def tokens(text: str) -> list[str]:
 
 def folding() -> dict[str, object]:
     """The tables of this module, for the browser."""
-    zeros = [c for c in range(128, 0x110000) if unicodedata.decimal(chr(c), None) == 0]
+    # every script's digits stand in the first two planes, 0 to 9 in a row
+    zeros = [c for c in range(128, 0x20000) if unicodedata.decimal(chr(c), None) == 0]
     return {
         "letters": LETTERS,
         "marks": FOLDED_MARKS,
         "unspaced": UNSPACED,
         "zeros": zeros,
         "longest": LONGEST,
+        "endings": ENDINGS,
     }
 
 
@@ -99,9 +120,10 @@ def unspaced(char: str) -> bool:
 
 
 def stem(word: str) -> str:
-    """What the regular forms of an English word have in common: plural, -ed, -ing, final e.
+    """What the forms of an English word have in common: without plural, -ed, -ing, -ly, -al, -ion, final e.
 
-    Words of other scripts, with digits or under four letters are their own stems.
+    Words of other scripts, with digits or under four letters are their own stems. No stem is ever
+    shown or indexed, so it need not be a word: it only says which words count as one.
     """
     if not _STEMMED.fullmatch(word):
         return word
@@ -117,6 +139,12 @@ def stem(word: str) -> str:
         word = word[:-3]
     elif word.endswith("ed") and not word.endswith("eed") and len(word) > 4 and _VOWEL.search(word[:-2]):
         word = word[:-2]
+    if word.endswith("ly") and len(word) > 5:
+        word = word[:-2]
+    if word.endswith("al") and len(word) > 6:
+        word = word[:-2]
+    if word.endswith(("tion", "sion")) and len(word) > 7:
+        word = word[:-3]
     if word.endswith("e") and len(word) > 3:
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2] and not _VOWEL.match(word[-1]):
@@ -126,13 +154,11 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def variants(word: str) -> tuple[str, ...]:
-    """The other regular forms of an English word, sorted: flow, flows, flowed for flowing."""
+    """The other forms of an English word, sorted, real or not: flow, flows, flowed and more for flowing."""
     root = stem(word)
-    if root == word and not _STEMMED.fullmatch(word):
+    if not _STEMMED.fullmatch(word):
         return ()
-    forms = {root + ending for ending in ("", "s", "es", "ed", "ing", "e", root[-1])}
-    forms |= {root + "e" + ending for ending in ("s", "d")}
-    forms |= {root + root[-1] + ending for ending in ("s", "es", "ed", "ing")}
+    forms = {root + ending for ending in ENDINGS} | {root + root[-1] + ending for ending in ENDINGS[:5]}
     if root.endswith("y"):
         forms |= {root[:-1] + "ies", root[:-1] + "ied"}
     return tuple(sorted(form for form in forms - {word} if stem(form) == root))

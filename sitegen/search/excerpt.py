@@ -11,6 +11,8 @@ from sitegen.search.analyzer import SPACES, inside_word, tokens, unspaced
 
 LENGTH = 240
 """Characters at most, the ellipses aside."""
+SCANNED = 100_000
+"""No passage begins later: an excerpt costs no more than that to find."""
 LEAD = 60
 """Characters kept before the first marked word."""
 
@@ -28,7 +30,7 @@ class Excerpt:
 
 def excerpt(text: str, terms: AbstractSet[str]) -> Excerpt:
     """The best passage of `text`, on one line, with the words among `terms` marked."""
-    line = _SPACE.sub(" ", text).strip(" ")
+    line = _SPACE.sub(" ", text[:SCANNED]).strip(" ")
     found = marked(line, terms)
     start = _start(found)
     if start:

@@ -18,7 +18,7 @@ class Field:
 
 
 FIELDS = (
-    Field("title", 2.0),
+    Field("title", 1.0),
     Field("aliases", 1.0),
     Field("text", 1.0),
     Field("summary", 0.6),
@@ -52,8 +52,8 @@ ROUNDING = 1e6
 """Scores are compared in steps of 1 / ROUNDING; ties go by document number."""
 ALL_WORDS = 1.5
 """What a score is multiplied with where every word of the query was found."""
-VARIANT = 0.7
-"""Weight of another regular form of a query word (flows for flow)."""
+VARIANT = 0.55
+"""Weight of another form of a query word (flows for flow)."""
 FUZZY = 0.5
 """Weight of a word that is spelt alike."""
 EXPANSION = 64

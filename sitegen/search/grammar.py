@@ -31,7 +31,7 @@ class QueryError(SitegenError):
     def __init__(self, reason: str, query: str, at: int) -> None:
         line = printable(query)
         caret = len(printable(query[:at]))
-        super().__init__(f"{reason}\n  {line}\n  {' ' * caret}^")
+        super().__init__(f"{reason}\n  {line}\n  {' ' * caret}^", status=2)
         self.reason = reason
         self.at = at
 

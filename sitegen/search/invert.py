@@ -112,6 +112,6 @@ def _values(document: SearchDocument) -> tuple[tuple[str, ...], ...]:
     }
     # an entity or event is found by its own kind of field: person:assad finds the person too
     own = "events" if document.kind == "event" else _OWN_FIELD.get(document.type, "")
-    if own and not article:
+    if own and not article and document.title not in named[own]:
         named[own] = (document.title, *document.aliases, *named[own])
     return tuple(named[field.name] for field in FIELDS)

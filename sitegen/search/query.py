@@ -8,7 +8,7 @@ from pathlib import Path
 from sitegen.problems import SitegenError
 from sitegen.search.excerpt import excerpt
 from sitegen.search.fields import KINDS
-from sitegen.search.grammar import parse
+from sitegen.search.grammar import Node, parse
 from sitegen.search.rank import rank
 from sitegen.search.shards import MANIFEST
 from sitegen.search.source import Source
@@ -55,11 +55,15 @@ def query(site: Path, text: str, kind: str = "all", limit: int = 20) -> tuple[Hi
         raise SitegenError(f"{site}: no search index here (hint: is it a site that sitegen built?)")
     from sitegen.search.shard_source import ShardSource
 
-    return _hits(tree, ShardSource(site), kind, limit)
+    try:
+        return _hits(tree, ShardSource(site), kind, limit)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        # JSON, but not of the shape that we write
+        raise SitegenError(f"{MANIFEST}: damaged search index (hint: build the archive again)") from error
 
 
-def _hits(tree: object, source: Source, kind: str, limit: int) -> tuple[Hit, ...]:
-    ranking = rank(tree, source, kind)  # type: ignore[arg-type]
+def _hits(tree: Node, source: Source, kind: str, limit: int) -> tuple[Hit, ...]:
+    ranking = rank(tree, source, kind)
     hits = []
     for doc, score in ranking.hits[:limit]:
         found = source.record(doc)

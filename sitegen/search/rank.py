@@ -13,8 +13,6 @@ from math import floor, log
 from sitegen.search.analyzer import variants
 from sitegen.search.fields import (
     ALL_WORDS,
-    COMMON_LEAST,
-    COMMON_SHARE,
     EXPANSION,
     FIELD_NUMBERS,
     FIELDS,
@@ -137,13 +135,8 @@ class _Run:
 
     def _rarer(self, nodes: tuple[Node, ...]) -> list[Node]:
         """Without the common words, unless there are none but those."""
-        kept = [node for node in nodes if not (isinstance(node, Word) and self._common(node.text))]
+        kept = [node for node in nodes if not (isinstance(node, Word) and self.source.common(node.text))]
         return kept or list(nodes)
-
-    def _common(self, word: str) -> bool:
-        text = FIELD_NUMBERS["text"]
-        often = len(self.source.postings(word).get(text, ()))
-        return often >= COMMON_LEAST and often * COMMON_SHARE > self.source.statistics.documents[text]
 
     def _quietly(self, node: Node, fields: tuple[int, ...]) -> Scores:
         """Scores of what must not be there: none of its words is marked, none is guessed at."""
@@ -204,10 +197,13 @@ class _Run:
         for number in fields:
             if not all(number in each for each in postings):
                 continue
-            places = [self.source.positions(word, number) for word in words]
+            wanted = frozenset.intersection(
+                *(frozenset(doc for doc, _, _ in each[number]) for each in postings)
+            )
+            places = [self.source.positions(word, number, wanted) for word in words]
             into: Merged = {}
             for doc, _, length in postings[0][number]:
-                if all(doc in each for each in places):
+                if doc in wanted:
                     rest = [frozenset(each[doc]) for each in places[1:]]
                     count = sum(
                         all(start + 1 + ahead in following for ahead, following in enumerate(rest))

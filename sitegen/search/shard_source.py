@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class ShardSource:
         row, _ = self._row(term)
         return {row[at]: _postings(row[at + 1]) for at in range(2, len(row), 2)}
 
-    def positions(self, term: str, field: int) -> Mapping[int, Sequence[int]]:
+    def positions(self, term: str, field: int, wanted: AbstractSet[int]) -> Mapping[int, Sequence[int]]:
         row, shards = self._row(term)
         found = {}
         if row:
@@ -55,6 +56,9 @@ class ShardSource:
                     places.append(place)
                 found[doc] = places
         return found
+
+    def common(self, term: str) -> bool:
+        return term in self._manifest["common"]
 
     def vocabulary(self, start: str) -> Iterator[tuple[str, int]]:
         firsts, names = self._manifest["words"]
@@ -118,7 +122,7 @@ class ShardSource:
             if not text.startswith(before) or not text.endswith(after):
                 raise ValueError
             return json.loads(text[len(before) : -len(after)])
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise _damaged(path) from error
 
 

@@ -30,6 +30,7 @@ from sitegen.search.analyzer import folding, tokens
 from sitegen.search.fields import FIELD_NUMBERS, FIELDS, SEARCHED
 from sitegen.search.invert import Inverted, days, record
 from sitegen.search.numbers import encode
+from sitegen.search.source import is_common
 
 FOLDER = "search/shards"
 MANIFEST = "search/manifest.js"
@@ -100,7 +101,6 @@ class ShardWriter:
     def finish(self) -> tuple[tuple[str, bytes], ...]:
         """Site-relative paths and bytes, sorted."""
         statistics = self.inverted.statistics
-        articles = statistics.documents[FIELD_NUMBERS["text"]]
         types = sorted({document.type for document in self.inverted.documents})
         manifest = {
             "version": VERSION,
@@ -114,9 +114,7 @@ class ShardWriter:
             "searched": SEARCHED,
             "named": ranking.NAMED,
             "constants": {name: getattr(ranking, name) for name in _CONSTANTS},
-            "common": [
-                term for term, often in self._common.items() if often * ranking.COMMON_SHARE > articles
-            ],
+            "common": [term for term, often in self._common.items() if is_common(often, statistics)],
             "folding": folding(),
             "terms": self._terms(),
             "words": self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
+
+from sitegen.search.fields import COMMON_LEAST, COMMON_SHARE, FIELD_NUMBERS
 
 Posting = tuple[int, int, int]
 """Document number, how often, length of the field in terms (as kept in a byte)."""
@@ -35,6 +38,11 @@ class Statistics:
     kinds: Mapping[str, tuple[int, int]]
 
 
+def is_common(often: int, statistics: Statistics) -> bool:
+    """Whether a word that so many articles have is left out beside rarer ones."""
+    return often >= COMMON_LEAST and often * COMMON_SHARE > statistics.documents[FIELD_NUMBERS["text"]]
+
+
 class Source(Protocol):
     @property
     def statistics(self) -> Statistics: ...
@@ -42,8 +50,11 @@ class Source(Protocol):
     def postings(self, term: str) -> Mapping[int, Sequence[Posting]]:
         """By field number, in document order; empty where no field has the term."""
 
-    def positions(self, term: str, field: int) -> Mapping[int, Sequence[int]]:
-        """By document number."""
+    def positions(self, term: str, field: int, wanted: AbstractSet[int]) -> Mapping[int, Sequence[int]]:
+        """By document number, for at least those documents among `wanted` that have the term."""
+
+    def common(self, term: str) -> bool:
+        """Whether it is too frequent to search by, see fields.COMMON_SHARE."""
 
     def vocabulary(self, start: str) -> Iterable[tuple[str, int]]:
         """Every term of the searched fields that begins so, sorted, with its highest document frequency."""

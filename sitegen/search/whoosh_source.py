@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -20,7 +21,7 @@ from sitegen.search import pickles
 from sitegen.search.fields import FIELDS, KINDS, SEARCHED
 from sitegen.search.index import DATE, FOLDER, HAS, NAME, SEGMENT, schema
 from sitegen.search.invert import days
-from sitegen.search.source import Posting, Record, Statistics
+from sitegen.search.source import Posting, Record, Statistics, is_common
 from sitegen.search.whoosh_api import (
     LENGTHS_COLUMN,
     TOC,
@@ -110,9 +111,16 @@ class WhooshSource:
             self._cache[term] = found
         return self._cache[term]
 
-    def positions(self, term: str, field: int) -> Mapping[int, Sequence[int]]:
+    def positions(self, term: str, field: int, wanted: AbstractSet[int]) -> Mapping[int, Sequence[int]]:
         with _Damage(self._folder):
-            return {doc: _positions(value) for doc, _, value in self._walk(FIELDS[field].name, term)}
+            walk = self._walk(FIELDS[field].name, term)
+            return {doc: _positions(value) for doc, _, value in walk if doc in wanted}
+
+    def common(self, term: str) -> bool:
+        key = term.encode("utf-8")
+        with _Damage(self._folder):
+            often = self._terms.doc_frequency("text", key) if ("text", key) in self._terms else 0
+        return is_common(int(often), self.statistics)
 
     def vocabulary(self, start: str) -> Iterator[tuple[str, int]]:
         found: dict[str, int] = {}

@@ -104,7 +104,13 @@ def mentions(articles: list[ArchiveArticle], *names: str) -> tuple[EntityMention
 
 
 def entity(
-    articles: list[ArchiveArticle], id_: str, type_: str, names: list[str], *, page: bool = True, **more: object
+    articles: list[ArchiveArticle],
+    id_: str,
+    type_: str,
+    names: list[str],
+    *,
+    page: bool = True,
+    **more: object,
 ) -> Entity:
     named = mentions(articles, *names)
     counts = {name: sum(1 for m in named if m.text == name) for name in names}
@@ -128,7 +134,7 @@ def report(articles: list[ArchiveArticle], id_: str, trigger: str, date: str | N
 
 
 def syria() -> Archive:
-    """Four dated articles, an undated copy and one in another language; people, places and events of 2024-25."""
+    """Four dated articles, an undated copy, an untitled note, one in Italian; 13 entities and 6 events."""
     arts = [
         article(
             "aleppo-raid",
@@ -188,7 +194,7 @@ def syria() -> Archive:
         article(
             "untitled-note",
             None,
-            ["A notebook page without a date: <script>alert(1)</script> & so on. It names Aleppo, twice Aleppo."],
+            ["A notebook page: <script>alert(1)</script> & so on. It names Aleppo, twice Aleppo."],
         ),
         article("nota", "Una nota da Damasco", ["Il testo non è in inglese."], date="2025", language="it"),
     ]
@@ -199,7 +205,9 @@ def syria() -> Archive:
             "ahmad-al-shara",
             "person",
             ["Ahmad Al Shara", "Al Shara"],
-            description=Sourced("leads Syria since December", evidence(arts, "riyadh-meeting", "Al Shara leads")),
+            description=Sourced(
+                "leads Syria since December", evidence(arts, "riyadh-meeting", "Al Shara leads")
+            ),
             roles=(Role("leader", "syria", "2025-05", evidence(arts, "riyadh-meeting", "Al Shara leads")),),
             identifiers=(("wikidata", "Q1"),),
             joined=("“Al Shara” is the surname of one full name in the same article",),
@@ -376,7 +384,11 @@ def syria() -> Archive:
         entities=tuple(
             sorted(
                 [
-                    *(Permalink(x.id, (f"{x.type}:{x.name.casefold()}",)) for x in e if x.id not in ("kurds",)),
+                    *(
+                        Permalink(x.id, (f"{x.type}:{x.name.casefold()}",))
+                        for x in e
+                        if x.id not in ("kurds",)
+                    ),
                     Permalink("kurds", ("group:kurds",), ("people/kurds.html", "groups/kurds.html")),
                     Permalink("abu-al-jolani", (), ("people/abu-al-jolani.html",), to="ahmad-al-shara"),
                     Permalink("gone", (), ("people/gone.html",)),
@@ -406,4 +418,6 @@ def empty() -> Archive:
 def only(archive: Archive, *ids: str) -> Archive:
     """The articles alone, without entities and events."""
     kept = tuple(a for a in archive.articles if a.id in ids)
-    return replace(empty(), articles=kept, permalinks=Permalinks(articles=tuple(Permalink(a.id, ()) for a in kept)))
+    return replace(
+        empty(), articles=kept, permalinks=Permalinks(articles=tuple(Permalink(a.id, ()) for a in kept))
+    )

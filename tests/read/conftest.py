@@ -31,7 +31,7 @@ def parse() -> Parse:
     """parse(text, format="md", source=…) -> Outcome, in this process."""
     parser = Parser()
 
-    def parsed(text: str | bytes, format: Format = "md", source: str = "") -> Outcome:  # noqa: A002
+    def parsed(text: str | bytes, format: Format = "md", source: str = "") -> Outcome:
         data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         return parser.parse(Job(source or f"folder/article.{format}", "0" * 64, format, data))
 
@@ -111,7 +111,8 @@ def safe_markup(article: Article) -> None:
     assert re.findall(r"</?[a-z0-9]+", cleaned) == re.findall(r"</?[a-z0-9]+", markup)
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     serialised = [
-        html5lib.serialize(parser.parseFragment(part), quote_attr_values="always") for part in (markup, cleaned)
+        html5lib.serialize(parser.parseFragment(part), quote_attr_values="always")
+        for part in (markup, cleaned)
     ]
     assert serialised[0] == serialised[1]
     for element in parser.parseFragment(markup).iter():

@@ -20,7 +20,20 @@ TAGS = (
     "figure figcaption span section svg math style script textarea title select form details q ruby rt"
 ).split()
 TEXTS = [
-    *("word", " ", "\n", "two words", "  ", "\xa0", "&amp;", "&lt;script&gt;", "a < b", "é", "漢字", "x\n y "),
+    *(
+        "word",
+        " ",
+        "\n",
+        "two words",
+        "  ",
+        "\xa0",
+        "&amp;",
+        "&lt;script&gt;",
+        "a < b",
+        "é",
+        "漢字",
+        "x\n y ",
+    ),
     *("\u2028", "'", '"', "\u200b", "&#0;", "&#x1;", "&#151;", "end."),
 ]
 VOIDS = [
@@ -55,9 +68,15 @@ soup = st.lists(
 prose = st.lists(
     st.one_of(
         st.sampled_from(TEXTS),
-        st.sampled_from(["\n\n", "\n", "# ", "## ", "- ", "1. ", "> ", "    ", "* ", "*", "**", "_", "`", "``"]),
-        st.sampled_from(["| a | b |\n|---|--:|\n| c | d |\n", "```\n", "[^1]", "\n[^1]: note\n", "''", "<IBM>"]),
-        st.sampled_from(["[a](b.md)", "![i](i.png)", "![](j.png)", "[x](javascript:y)", "<b>", "</b>", "<div>"]),
+        st.sampled_from(
+            ["\n\n", "\n", "# ", "## ", "- ", "1. ", "> ", "    ", "* ", "*", "**", "_", "`", "``"]
+        ),
+        st.sampled_from(
+            ["| a | b |\n|---|--:|\n| c | d |\n", "```\n", "[^1]", "\n[^1]: note\n", "''", "<IBM>"]
+        ),
+        st.sampled_from(
+            ["[a](b.md)", "![i](i.png)", "![](j.png)", "[x](javascript:y)", "<b>", "</b>", "<div>"]
+        ),
         st.text(max_size=8),
     ),
     max_size=40,
@@ -74,15 +93,17 @@ def built(markup: str, title: str | None = None) -> Article:
 
 
 @given(soup, st.sampled_from([None, "word", "A title"]))
-@settings(max_examples=400, deadline=None)
-def test_any_tag_soup_is_sound(check_sound: Callable[[Article], None], markup: str, title: str | None) -> None:
+@settings(max_examples=150, deadline=None)
+def test_any_tag_soup_is_sound(
+    check_sound: Callable[[Article], None], markup: str, title: str | None
+) -> None:
     article = built(markup, title)
     if article.text:
         check_sound(article)
 
 
 @given(prose)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_markdown_is_sound(
     parse: Callable[..., Outcome], check_sound: Callable[[Article], None], text: str
 ) -> None:
@@ -93,10 +114,10 @@ def test_any_markdown_is_sound(
 
 
 @given(soup)
-@settings(max_examples=100, deadline=None)
-def test_building_again_from_its_own_markup_changes_nothing(show: Callable[[Article], str], markup: str) -> None:
+@settings(max_examples=60, deadline=None)
+def test_building_again_from_its_own_markup_changes_nothing(markup: str) -> None:
     """Of bodies without links and images, whose addresses are not in the pieces."""
-    first = built(markup.replace("<a", "<b").replace("</a", "</b").replace("<img", "<x"))
+    first = built(markup.replace("<a", "<b").replace("</a", "</b").replace("<img", "<x"), "A title")
     again = built(whole_html(first), first.title)
     assert again.text == first.text
     assert again.blocks == first.blocks
@@ -151,7 +172,10 @@ def whole_html(article: Article) -> str:
         ("<img src=a.svg alt=s>", "<p>s</p>"),
         ("<img src='https://x.example/a.gif' alt=t>", '<p><a href="https://x.example/a.gif">[t]</a></p>'),
         ("<img src='https://x.example/a.gif'>b", "<p>b</p>"),
-        ("<a href='https://x.example/'><img src=a.png></a>", '<p><img src="{folder/a.png}" alt="" loading="lazy"></p>'),
+        (
+            "<a href='https://x.example/'><img src=a.png></a>",
+            '<p><img src="{folder/a.png}" alt="" loading="lazy"></p>',
+        ),
         # what must never be shown
         ("a<script>b</script><style>c</style><!-- d -->e", "<p>ae</p>"),
         ("<p style='x' onclick='y' id='z' class='w'>a", "<p>a</p>"),

@@ -86,7 +86,7 @@ def write(files: tuple[tuple[str, bytes], ...], site: Path) -> None:
 
 @pytest.fixture(scope="session")
 def documents() -> tuple[SearchDocument, ...]:
-    return world(90)
+    return world(60)
 
 
 @pytest.fixture(scope="session")
@@ -170,6 +170,7 @@ def anywhere(request: pytest.FixtureRequest, browser: Any, themed: Path) -> Iter
 def _opened(browser: Any, root: str) -> Iterator[Any]:
     """The search page; afterwards the test fails if the page reported an error."""
     opened = browser.new_page()
+    opened.set_default_timeout(8000)
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

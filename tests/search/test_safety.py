@@ -167,6 +167,15 @@ def test_damaged_shards_are_told(tmp_path: Path, text: str) -> None:
         query(tmp_path, "raid")
 
 
+def test_shards_of_another_shape_are_told(shards_only: Path, tmp_path: Path) -> None:
+    shutil.copytree(shards_only / "search", tmp_path / "search")
+    for path in (tmp_path / "search" / "shards").iterdir():
+        path.write_text(f'sitegenShard("{path.stem}",{{"terms":[["raid",7,1]],"positions":[]}});\n')
+    for text in ("raid", '"the raid"', "rai*", "before:2020"):
+        with pytest.raises(SitegenError, match="build the archive again"):
+            query(tmp_path, text)
+
+
 def test_no_index_is_told(tmp_path: Path) -> None:
     with pytest.raises(SitegenError, match="no search index"):
         query(tmp_path, "raid")

@@ -1,0 +1,188 @@
+"""Proposals: names that the model left out, each by the shape of its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.annotate.grid import OPENERS, Draft, Grid
+from sitegen.annotate.lists import ARABIC, ARABIC_FREE, CALENDAR, PARTIES, SMALL
+from sitegen.annotate.spans import CAMEL, CODE, DASHES, ROLE_WORDS, TYPES, junk, ordinary, particle_right
+from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES, country, demonym
+
+if TYPE_CHECKING:
+    from sitegen.model import EntityType
+
+QUOTES = frozenset(["“", '"', "‘", "``", "«", "'"])
+CLOSING = frozenset(["”", '"', "’", "''", "»", "'"])
+COUNTRY_CODES = frozenset("US UK USA UAE DRC".split())
+"""Short codes in capitals that are countries more often than anything else."""
+SPEAKING = frozenset("say tell testify add write tweet note recall explain joke reply ask".split())
+
+
+def missed(grid: Grid) -> None:
+    """Claim names that the model left out, each by the shape of its words."""
+    size = len(grid.words)
+    blocked = {k for ent in grid.doc.ents if ent.label_ not in TYPES for k in range(ent.start, ent.end)}
+    i = 0
+    while i < size:
+        if grid.owner[i] is not None or not grid.words[i][:1].isalpha():
+            i += 1
+            continue
+        draft = _missed_at(grid, i, blocked)
+        if draft is not None and grid.free(draft.i, draft.j):
+            grid.claim(draft)
+            i = draft.j
+        else:
+            i += 1
+
+
+def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
+    word, low = grid.words[i], grid.lowers[i]
+    if CAMEL.fullmatch(word):
+        j = i + 1
+        while j < len(grid.words) and (grid.words[j].isdigit() and len(grid.words[j]) < 3) and j - i < 2:
+            j += 1
+        return Draft(i, j, "work", "", ["a word with a capital inside"], 0.55)
+    if CODE.fullmatch(word) and i not in blocked:
+        return Draft(i, i + 1, "work", "", ["letters and digits as of a model"], 0.5)
+    if low in ARABIC_FREE or (low in ARABIC and i + 1 < len(grid.words) and grid.words[i + 1] in DASHES):
+        return _arabic(grid, i)
+    if not word[:1].isupper():
+        return None
+    if word.isupper() and grid.headline[i] and len(word) < 4 and low in ("us", "it", "in"):
+        pass
+    elif low not in CALENDAR and grid.tags[i] in ("NNP", "NNPS", "JJ", "NN", "NNS"):
+        if not ordinary(grid, i) and (demonym(word) or low in PARTIES):
+            return Draft(i, i + 1, "group", "", ["the name of a people"], 0.8)
+        for length in (3, 2, 1):
+            j = i + length
+            if length == 1 and word.isupper() and len(word) < 4 and word not in COUNTRY_CODES:
+                break  # a code that is more often something else
+            if (
+                j <= len(grid.words)
+                and grid.same_sentence(i, j - 1)
+                and grid.free(i, j)
+                and country(grid.span(i, j))
+            ):
+                return Draft(i, j, "place", "", ["the name of a country"], 0.8)
+    if low == "the" and not grid.first(i) and not grid.headline[i]:
+        return _newspaper(grid, i)
+    return _headed(grid, i, blocked) or _loose(grid, i, blocked)
+
+
+def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
+    """Proper nouns inside a sentence that nothing else has claimed: a name of some kind."""
+    if grid.headline[i] or i in blocked or grid.first(i) or grid.words[i - 1] in OPENERS:
+        return _quoted(grid, i)
+    if i and (
+        grid.owner[i - 1] is not None or grid.tags[i - 1] in ("NNP", "NNPS") or grid.words[i - 1] in DASHES
+    ):
+        return None
+    j = i
+    while j < len(grid.words) and grid.same_sentence(i, j) and grid.owner[j] is None and j not in blocked:
+        if grid.tags[j] not in ("NNP", "NNPS") or not grid.capital(j) or grid.words[j].isupper():
+            break
+        j += 1
+    plain = [k for k in range(i, j) if grid.lowers[k].rstrip(".") not in HONORIFICS | ROLE_WORDS]
+    if (
+        j == i
+        or j - i > 5
+        or len(plain) < j - i
+        or grid.lowers[i] in CALENDAR
+        or grid.lowers[i] in grid.common
+    ):
+        return None
+    if (
+        j < len(grid.words)
+        and (grid.owner[j] is not None or grid.words[j] in DASHES)
+        and grid.same_sentence(i, j)
+    ):
+        return None
+    if j - i == 1 and (len(grid.words[i]) < 4 or grid.words.count(grid.words[i]) < 2):
+        return None
+    if " ".join(grid.lowers[i:j]) in ROLES or junk(grid, i, j):
+        return None
+    if j - i == 1 and (grid.lowers[i] in ORG_HEADS or grid.lowers[i] in PLACE_HEADS):
+        return None
+    the = i > 0 and grid.lowers[i - 1] == "the"
+    type_: EntityType = "other"
+    if the and grid.tags[j - 1] == "NNPS":
+        type_ = "organisation"
+    elif not the and grid.dep(j - 1) == "nsubj" and grid.lemma(grid.head(j - 1)) in SPEAKING:
+        type_ = "person"
+    return Draft(i, j, type_, "", ["proper nouns that the model left out"], 0.45)
+
+
+def _quoted(grid: Grid, i: int) -> Draft | None:
+    """ "“The Hunger Games”": two to six words in capitals, all that stands between two quotation marks."""
+    if i == 0 or grid.words[i - 1] not in QUOTES or grid.headline[i]:
+        return None
+    j = i
+    while j < len(grid.words) and j - i < 7 and grid.same_sentence(i, j) and grid.owner[j] is None:
+        if not (grid.capital(j) or (grid.lowers[j] in SMALL and j > i)):
+            break
+        j += 1
+    if not 2 <= j - i < 7 or j >= len(grid.words) or grid.words[j] not in CLOSING or not grid.capital(j - 1):
+        return None
+    return Draft(i, j, "work", "", ["capitals between quotation marks"], 0.5)
+
+
+def _arabic(grid: Grid, i: int) -> Draft | None:
+    j = particle_right(grid, i)
+    if j == i:
+        return None
+    while (
+        j < len(grid.words) and grid.same_sentence(i, j) and grid.tags[j] == "NNP" and grid.owner[j] is None
+    ):
+        if not grid.capital(j) or grid.lowers[j] in HONORIFICS:
+            break
+        j += 1
+    draft = Draft(i, j, "person", "", ["an Arabic name"], 0.6)
+    while draft.i > 0 and grid.same_sentence(i, draft.i - 1) and grid.owner[draft.i - 1] is None:
+        k = draft.i - 1
+        if (
+            grid.tags[k] != "NNP"
+            or not grid.capital(k)
+            or grid.lowers[k] in HONORIFICS
+            or grid.lowers[k] in ROLE_WORDS
+        ):
+            break
+        draft.i = k
+    while (j := particle_right(grid, draft.j)) > draft.j and grid.free(draft.j, j):
+        draft.j = j
+    return draft
+
+
+def _newspaper(grid: Grid, i: int) -> Draft | None:
+    """ "told The National": a name with its own The."""
+    j = i + 1
+    while (
+        j < len(grid.words)
+        and j < i + 5
+        and grid.same_sentence(i, j)
+        and grid.capital(j)
+        and grid.words[j].isalpha()
+    ):
+        j += 1
+    if j == i + 1 or not grid.free(i, j):
+        return None
+    return Draft(i, j, "organisation", "", ["a name with a capital The"], 0.6)
+
+
+def _headed(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
+    """ "Interior Ministry": words in capitals up to a head noun of organisations."""
+    if grid.headline[i] or grid.tags[i] not in ("NNP", "NNPS") or (i and grid.tags[i - 1] in ("NNP", "NNPS")):
+        return None
+    best = i
+    k = i
+    while k < min(len(grid.words), i + 6) and grid.same_sentence(i, k) and k not in blocked:
+        if grid.owner[k] is not None or not (
+            grid.capital(k) or (grid.lowers[k] in ("of", "and", "&", "-") and k > i)
+        ):
+            break
+        if k > i and grid.lowers[k] in ORG_HEADS and grid.capital(k):
+            best = k + 1
+        k += 1
+    if best == i or grid.lowers[i] in HONORIFICS:
+        return None
+    return Draft(i, best, "organisation", "", [f"ends in {grid.words[best - 1]!r}"], 0.6)

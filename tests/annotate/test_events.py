@@ -1,0 +1,213 @@
+"""Events of single sentences, read by the default pipeline."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from sitegen.annotate.pipeline import load_pipeline, make_doc
+from sitegen.annotate.reading import Reading, reading
+from sitegen.config import AnnotateSettings
+from sitegen.model import Article, EventMention
+
+pytestmark = pytest.mark.model
+DATE = "2025-05-25"
+
+
+@dataclass(frozen=True)
+class Read:
+    text: str
+    notes: Reading
+
+    def event(self, trigger: str) -> EventMention:
+        return next(e for e in self.notes.events if e.text == trigger)
+
+    def named(self, mention: int | None) -> str | None:
+        return None if mention is None else self.notes.mentions[mention].text
+
+    def roles(self, trigger: str) -> set[tuple[str, str]]:
+        return {(a.role, self.text[a.start : a.end]) for a in self.event(trigger).arguments}
+
+
+@pytest.fixture(scope="module")
+def read() -> Callable[[str], Read]:
+    nlp = load_pipeline(AnnotateSettings())
+
+    def read_text(text: str) -> Read:
+        blocks, at = [], 0
+        for line in text.split("\n"):
+            blocks.append((at, at + len(line)))
+            at += len(line) + 1
+        doc = nlp(make_doc(nlp, Article("a.txt", "", "txt", None, text, tuple(blocks), (), date=DATE)))
+        return Read(text, reading(doc))
+
+    return read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_"),
+    [
+        ("Police arrested three men in Damascus on Monday.", "arrested", "arrest"),
+        ("The army carried out a raid on a house in Homs.", "raid", "raid"),
+        ("An Israeli air strike on Gaza killed 20 people.", "strike", "strike"),
+        ("Teachers began a strike on Friday over pay.", "strike", "labour-strike"),
+        ("A strong earthquake struck the city of Izmir.", "struck", "disaster"),
+        ("Russia and Ukraine reached an agreement to exchange prisoners.", "agreement", "agreement"),
+        ("The European Union lifted sanctions on Syria.", "lifted", "sanctions-lifted"),
+        ("The European Union imposed sanctions on Russia.", "sanctions", "sanctions-imposed"),
+        ("Police foiled a plot to bomb a church in Cairo.", "foiled", "foiled-plot"),
+        ("Officers thwarted a plan to attack the embassy.", "thwarted", "foiled-plot"),
+        ("Rebels toppled the government of Bashar al-Assad.", "toppled", "overthrow"),
+        ("Rebels took control of Hama.", "took", "capture"),
+        ("Talks between Iran and the United States were held in Oman.", "Talks", "meeting"),
+        ("The minister said the talks had failed.", "said", "statement"),
+        ("The company will cut 500 jobs.", "cut", "layoffs"),
+    ],
+)
+def test_type(read: Callable[[str], Read], text: str, trigger: str, type_: str) -> None:
+    assert read(text).event(trigger).type == type_
+
+
+def test_a_word_in_another_sense_is_no_event(read: Callable[[str], Read]) -> None:
+    assert not [e for e in read("He suffers from arrested development.").notes.events if e.type == "arrest"]
+    events = read("His visit was on 3 March 2025.").notes.events
+    assert not [e for e in events if e.type == "demonstration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Police arrested three men on Monday.", "arrested", "occurred"),
+        ("The president will meet King Charles in London.", "meet", "planned"),
+        ("Mr Trump said the US would lift sanctions on Syria.", "lift", "planned"),
+        ("The summit in Geneva was called off.", "summit", "called-off"),
+        ("Israel denied attacking the convoy.", "attacking", "denied"),
+        ("The army did not attack the convoy.", "attack", "denied"),
+        ("The general allegedly ordered the killing of the journalist.", "killing", "alleged"),
+        ("A man accused of murdering the mayor was arrested.", "murdering", "alleged"),
+        ("If rebels capture Aleppo, thousands may flee.", "capture", "hypothetical"),
+        ("Police foiled a plot to bomb a church.", "bomb", "hypothetical"),
+        ("Authorities are investigating the crash.", "investigating", "ongoing"),
+        ("He had attacked the palace years before, and was now free.", "attacked", "background"),
+        ("The army attacked the town on 3 May 1999.", "attacked", "background"),
+        ("The king will visit Rome on 3 June 2025.", "visit", "planned"),
+    ],
+)
+def test_status(read: Callable[[str], Read], text: str, trigger: str, status: str) -> None:
+    event = read(text).event(trigger)
+    assert event.status == status, event.reason
+
+
+def test_every_status_has_its_reason(read: Callable[[str], Read]) -> None:
+    for event in read("Mr Trump said the US would lift sanctions on Syria.").notes.events:
+        assert event.status in event.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "roles"),
+    [
+        (
+            "The mayor was killed by gunmen in Tripoli.",
+            "killed",
+            {("target", "The mayor"), ("agent", "gunmen")},
+        ),
+        (
+            "The assassination of John Kennedy by Lee Oswald shocked Texas.",
+            "assassination",
+            {("target", "John Kennedy"), ("agent", "Lee Oswald")},
+        ),
+        (
+            "A meeting between President Donald Trump and Ahmad Al Shara took place.",
+            "meeting",
+            {("participant", "President Donald Trump"), ("participant", "Ahmad Al Shara")},
+        ),
+        (
+            "Marco Rubio said after meeting Asaad Al Shibani that it was too early.",
+            "meeting",
+            {("participant", "Marco Rubio"), ("participant", "Asaad Al Shibani")},
+        ),
+        (
+            "An offensive led by Hayat Tahrir Al Sham toppled the Assad regime.",
+            "offensive",
+            {("agent", "Hayat Tahrir Al Sham"), ("target", "the Assad regime")},
+        ),
+        (
+            "Police who raided the house arrested Ali Hassan.",
+            "raided",
+            {("agent", "Police"), ("target", "the house")},
+        ),
+        (
+            "Russia and China signed a treaty with Iran.",
+            "treaty",
+            {("participant", "Russia"), ("participant", "China"), ("participant", "Iran")},
+        ),
+    ],
+)
+def test_arguments(read: Callable[[str], Read], text: str, trigger: str, roles: set[tuple[str, str]]) -> None:
+    assert read(text).roles(trigger) >= roles
+
+
+def test_place_and_date_go_to_the_nearest_trigger(read: Callable[[str], Read]) -> None:
+    text = "An official said on Sunday that a raid in Aleppo killed three militants on Friday."
+    found = read(text)
+    assert found.event("said").date == "2025-05-25"
+    assert found.event("killed").date == "2025-05-23"
+    assert found.named(found.event("raid").place) == "Aleppo"
+    assert found.event("said").place is None
+
+
+def test_two_expressions_make_an_interval(read: Callable[[str], Read]) -> None:
+    assert read("The fighting from 2011 to 2024 ruined the city.").event("fighting").date == "2011/2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "counts"),
+    [
+        ("At least three people were killed.", "killed", {("killed", 3, 3, None)}),
+        ("More than 20 protesters were detained by police.", "detained", {("arrested", 20, 20, None)}),
+        ("Between 10 and 15 soldiers were killed near Mosul.", "killed", {("killed", 10, 12, 15)}),
+        ("Up to 40 people died.", "died", {("killed", None, 40, 40)}),
+        ("Dozens were killed when a ferry sank.", "killed", {("killed", 24, 24, None)}),
+        ("One officer and three militants were killed.", "killed", {("killed", 4, 4, 4)}),
+        (
+            "At least 12 people were killed and 30 injured in a car bombing in Baghdad.",
+            "bombing",
+            {("killed", 12, 12, None), ("injured", 30, 30, 30)},
+        ),
+        ("The strike killed two thousand people.", "strike", {("killed", 2000, 2000, 2000)}),
+        ("No one was killed.", "killed", set()),
+        ("The flood destroyed 300 houses.", "flood", set()),
+    ],
+)
+def test_counts(
+    read: Callable[[str], Read],
+    text: str,
+    trigger: str,
+    counts: set[tuple[str, int | None, int, int | None]],
+) -> None:
+    found = read(text).event(trigger).counts
+    assert {(c.field, c.low, c.best, c.high) for c in found} == counts
+    assert all(any(ch.isalnum() for ch in text[c.start : c.end]) for c in found)
+
+
+def test_the_source_is_whoever_says_so(read: Callable[[str], Read]) -> None:
+    found = read("The Red Cross said that soldiers attacked the camp.")
+    assert found.named(found.event("attacked").source) == "Red Cross"
+    found = read("Soldiers attacked the camp, according to the United Nations.")
+    assert found.named(found.event("attacked").source) == "United Nations"
+    assert read("Soldiers attacked the camp.").event("attacked").source is None
+
+
+def test_names_are_no_triggers(read: Callable[[str], Read]) -> None:
+    triggers = {e.text for e in read("ISIS fought the Syrian Democratic Forces in Raqqa.").notes.events}
+    assert triggers == {"fought"}
+
+
+def test_events_stand_in_order_and_in_their_sentences(read: Callable[[str], Read]) -> None:
+    found = read("Police raided a house in Homs.\nThree men were arrested. They were charged on Friday.")
+    events = found.notes.events
+    assert [e.start for e in events] == sorted(e.start for e in events)
+    for event in events:
+        start, end = found.notes.sentences[event.sentence]
+        assert start <= event.start < event.end <= end
+        assert found.text[event.start : event.end] == event.text

@@ -1,0 +1,294 @@
+"""The plan of a small world: what each page says, and that every link of every view leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from posixpath import dirname, normpath
+
+import msgspec
+import pytest
+
+from sitegen.config import PublishSettings, Settings, SiteSettings
+from sitegen.model import Archive, EntityMention, Event
+from sitegen.plan import Plan, plan
+from sitegen.plan.addresses import FIXED
+from sitegen.plan.views import (
+    ArticleView,
+    EntityIndexView,
+    EntityView,
+    EventView,
+    FeedView,
+    HomeView,
+    MentionsView,
+    MonthView,
+    Page,
+)
+from tests.plan.worlds import article, empty, entity, only, syria
+
+URL = Settings(site=SiteSettings(url="https://example.org/a"))
+EXCERPT = Settings(publish=PublishSettings(text="excerpt"))
+NONE = Settings(publish=PublishSettings(text="none"))
+
+
+def view_of(planned: Plan, path: str) -> object:
+    return next(p.view for p in planned.pages if p.path == path)
+
+
+def hrefs(value: object) -> Iterator[str]:
+    """Every link in a view."""
+    if is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.name in ("href", "land", "calendar", "feed") and inner:
+                yield inner
+            else:
+                yield from hrefs(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from hrefs(inner)
+
+
+def internal(planned: Plan) -> Iterator[tuple[str, str, str]]:
+    """(page, path it links to, fragment) of every link within the site."""
+    for page in planned.pages:
+        for href in hrefs(page.view):
+            if "://" not in href:
+                path, _, fragment = href.partition("#")
+                yield (
+                    page.path,
+                    normpath(f"{dirname(page.path)}/{path}".lstrip("/")) if path else page.path,
+                    fragment,
+                )
+
+
+@pytest.mark.parametrize(
+    "settings", [Settings(), URL, EXCERPT, NONE], ids=["plain", "url", "excerpt", "none"]
+)
+def test_every_link_leads_to_a_page_and_a_sentence(settings: Settings) -> None:
+    planned = plan(syria(), settings)
+    paths = {p.path for p in planned.pages}
+    seen = 0
+    for page, path, fragment in internal(planned):
+        assert path in paths or path.startswith(("static/", "data/")), (page, path)
+        seen += 1
+        if fragment.startswith("s") and fragment[1:].isdigit():
+            target = view_of(planned, path)
+            assert isinstance(target, ArticleView)
+            assert int(fragment[1:]) <= len(target.text.sentences), (page, path, fragment)
+    assert seen > 200
+
+
+@pytest.mark.parametrize("archive", [empty(), only(syria(), "untitled-note"), only(syria(), "nota")])
+def test_small_archives_have_every_fixed_page(archive: Archive) -> None:
+    planned = plan(archive, Settings())
+    paths = [p.path for p in planned.pages]
+    assert set(FIXED) <= set(paths)
+    assert len(set(map(str.casefold, paths))) == len(paths)
+    assert all(path in paths or path.startswith(("static/", "data/")) for _, path, _ in internal(planned))
+
+
+def test_planning_is_a_function_of_the_archive() -> None:
+    first, second = plan(syria(), URL), plan(syria(), URL)
+    assert msgspec.msgpack.encode(first.pages) == msgspec.msgpack.encode(second.pages)
+    assert first.documents == second.documents
+
+
+def test_titles_tell_pages_apart() -> None:
+    heads = [p.view.head.title for p in plan(syria(), Settings()).pages if isinstance(p.view, Page)]
+    assert len(set(heads)) == len(heads)
+
+
+def test_article() -> None:
+    shown = view_of(plan(syria(), Settings()), "articles/aleppo-raid.html")
+    assert isinstance(shown, ArticleView)
+    text = shown.text.text
+    links = {text[k.start : k.end]: k.href for k in shown.text.links}
+    assert links["ISIS"] == "../organisations/isis.html"
+    assert links["raided"] == "../events/raid-in-aleppo-2025-05-17.html"
+    assert "Marco Rubio" not in links
+    assert all(k.start >= shown.text.title[1] for k in shown.text.links)
+    assert [r.link.text for r in shown.people] == ["Asaad Al Shibani", "Bashar Al Assad", "Marco Rubio"]
+    assert shown.slight == ("Meeting",)
+    assert shown.related[0].link.href == "../articles/cell-arrested.html"
+    assert shown.earlier is not None
+    assert shown.later is not None
+    assert (shown.earlier.text, shown.later.text) == (
+        "Trump meets Al Shara in Riyadh",
+        "ISIS cell arrested after Aleppo clash",
+    )
+
+
+def test_the_outermost_name_wins_and_a_trigger_inside_it_is_dropped() -> None:
+    one = article("a", "T", ["The Aleppo Raid Museum opened near Aleppo after a raid."])
+    museum = entity([one], "museum", "organisation", ["Aleppo Raid Museum"])
+    aleppo = entity([one], "aleppo", "place", ["Aleppo"])
+    base = next(e for e in syria().events if e.id == "trump-al-shara-meeting")
+    at = [i for i in range(len(one.article.text)) if one.article.text[i : i + 4].lower() == "raid"]
+    replace(base.mentions[0], article="a", sentence=one.annotation.sentences[-1])
+    raid = replace(
+        base,
+        id="raid",
+        place=None,
+        participants=(),
+        mentions=tuple(
+            replace(base.mentions[0], article="a", start=i, end=i + 4, sentence=one.annotation.sentences[-1])
+            for i in at
+        ),
+    )
+    planned = plan(replace(empty(), articles=(one,), entities=(aleppo, museum), events=(raid,)), Settings())
+    shown = view_of(planned, "articles/a.html")
+    assert isinstance(shown, ArticleView)
+    named = [(shown.text.text[k.start : k.end], k.kind) for k in shown.text.links]
+    assert named == [("Aleppo Raid Museum", "organisation"), ("Aleppo", "place"), ("raid", "event")]
+
+
+def test_copies_and_the_undated() -> None:
+    planned = plan(syria(), Settings())
+    whole, copy = (view_of(planned, f"articles/{i}.html") for i in ("assad-falls", "assad-falls-copy"))
+    assert isinstance(whole, ArticleView)
+    assert isinstance(copy, ArticleView)
+    assert [r.link.href for r in whole.copies] == ["../articles/assad-falls-copy.html"]
+    assert copy.copy_of is not None
+    assert whole.copy_of is None
+    home, undated = view_of(planned, "index.html"), view_of(planned, "undated/index.html")
+    assert isinstance(home, HomeView)
+    assert "articles/assad-falls-copy.html" not in [r.link.href for r in home.latest]
+    assert isinstance(undated, MonthView)
+    assert undated.total == 2
+
+
+def test_entity() -> None:
+    shown = view_of(plan(syria(), URL), "people/ahmad-al-shara.html")
+    assert isinstance(shown, EntityView)
+    assert shown.description == "leads Syria since December"
+    assert shown.evidence is not None
+    assert shown.evidence.source.href == "../articles/riyadh-meeting.html#s5"
+    assert [shown.evidence.text[s:e] for s, e in shown.evidence.marks] == ["Al Shara"]
+    assert [g.title for g in shown.events] == ["Took part in"]
+    assert shown.related[0].how == "leads"
+    assert shown.head.feed == "../people/ahmad-al-shara.xml"
+    assert shown.first.label == "14 May 2025"
+    place = view_of(plan(syria(), Settings()), "places/aleppo.html")
+    assert isinstance(place, EntityView)
+    assert [p.text for p in place.within] == ["Syria"]
+    assert place.map is not None
+
+
+def test_event() -> None:
+    shown = view_of(plan(syria(), Settings()), "events/raid-in-aleppo-2025-05-17.html")
+    assert isinstance(shown, EventView)
+    assert shown.when.label == "17 May 2025"
+    assert shown.when.note == "relative to the article’s date"
+    killed = shown.accounts[0]
+    assert (killed.field, killed.disputed) == ("killed", True)
+    assert {v.value: v.by[0].source for v in killed.values} == {"1": "Interior Ministry", "3": "", "4": ""}
+    assert [(t.field, t.best, t.range) for t in shown.numbers] == [
+        ("killed", 4, "3 to 4"),
+        ("arrested", 3, ""),
+    ]
+    assert [p.link.text for p in shown.parts] == ["Arrest of three ISIS members in Aleppo, 17 May 2025"]
+    assert shown.calendar == "../events/raid-in-aleppo-2025-05-17.ics"
+    assert [g.role for g in shown.participants] == ["Carried out by", "Done to"]
+
+
+def test_an_index_tells_where_a_thin_entity_is_named() -> None:
+    shown = view_of(plan(syria(), Settings()), "people/index.html")
+    assert isinstance(shown, EntityIndexView)
+    rows = {r.link.text: r for s in shown.sections for r in s.rows}
+    assert rows["Marco Rubio"].link.href == ""
+    assert [k.href for k in rows["Marco Rubio"].named_in] == ["../articles/aleppo-raid.html"]
+    assert rows["Donald Trump"].named_in == ()
+
+
+def test_text_is_published_as_far_as_settings_say() -> None:
+    one = article("a", "Title", ["First words of it. " * 30, "Last words."])
+    for settings, first, last in ((EXCERPT, True, False), (NONE, False, False), (Settings(), True, True)):
+        planned = plan(replace(empty(), articles=(one,)), settings)
+        page = view_of(planned, "articles/a.html")
+        assert isinstance(page, ArticleView)
+        for text in (page.text.text, planned.documents[0].text):
+            assert ("First words" in text, "Last words" in text) == (first, last)
+        assert bool(page.notes) is not last
+    bare = plan(syria(), NONE)
+    assert "killing three" not in msgspec.json.encode([p.view for p in bare.pages]).decode()
+    assert all("killing" not in d.text for d in bare.documents)
+
+
+def test_feeds_want_an_address_and_dates() -> None:
+    assert not [p for p in plan(syria(), Settings()).pages if p.template == "atom"]
+    assert [p.code for p in plan(syria(), Settings()).problems] == ["no-site-url"]
+    planned = plan(syria(), URL)
+    feed = view_of(planned, "feed.xml")
+    assert isinstance(feed, FeedView)
+    assert [e.updated[:10] for e in feed.entries] == [
+        "2025-05-19",
+        "2025-05-18",
+        "2025-05-14",
+        "2025-01-01",
+        "2024-12-08",
+    ]
+    assert planned.problems == ()
+
+
+def test_search_documents() -> None:
+    documents = {(d.kind, d.id): d for d in plan(syria(), Settings()).documents}
+    raid = documents["article", "aleppo-raid"]
+    assert raid.text.startswith("Syrian security forces raided")
+    assert "Raid" in raid.events
+    assert raid.source == "aleppo-raid.txt"
+    shara = documents["entity", "ahmad-al-shara"]
+    assert (shara.aliases, shara.type) == (("Al Shara",), "person")
+    assert "Syria" in documents["event", "raid-in-aleppo-2025-05-17"].places
+    assert ("entity", "marco-rubio") not in documents
+    assert ("event", "rubio-meeting") not in documents
+
+
+def busy(articles: int) -> Archive:
+    """One person named many times in each of many articles of several months, and many events."""
+    arts = [
+        article(
+            f"a{n:05}",
+            f"Report {n}",
+            ["Anna Berg came. " * 6, "It ended."],
+            date=f"{2000 + n % 20}-{n % 12 + 1:02}-{n % 28 + 1:02}" if n % 10 else None,
+        )
+        for n in range(articles)
+    ]
+    anna = entity([], "anna-berg", "person", ["Anna Berg"])
+    named = tuple(
+        EntityMention(a.id, s, s + 9, "Anna Berg", "name", 0.9, "test", (s, e))
+        for a in arts
+        for s, e in a.annotation.sentences[1:7]
+    )
+    base = next(e for e in syria().events if e.id == "trump-al-shara-meeting")
+    events: list[Event] = []
+    for n, a in enumerate(arts):
+        report = replace(base.mentions[0], article=a.id, start=20, end=24, sentence=a.annotation.sentences[1])
+        events.append(
+            replace(
+                base,
+                id=f"e{n:05}",
+                date=a.article.date,
+                place=None,
+                mentions=(report,),
+                participants=(replace(base.participants[0], entity="anna-berg"),),
+            )
+        )
+    return replace(
+        empty(), articles=tuple(arts), entities=(replace(anna, mentions=named),), events=tuple(events)
+    )
+
+
+def test_no_page_grows_with_the_archive() -> None:
+    planned = plan(busy(600), Settings())
+    paths = {p.path for p in planned.pages}
+    assert all(path in paths or path.startswith(("static/", "data/")) for _, path, _ in internal(planned))
+    sizes = {p.path: len(msgspec.msgpack.encode(p.view)) for p in planned.pages}
+    assert max(sizes.values()) < 200_000, max(sizes, key=lambda p: sizes[p])
+    anna = view_of(planned, "people/anna-berg.html")
+    assert isinstance(anna, EntityView)
+    assert len(anna.months) > 50
+    months = [p.view for p in planned.pages if isinstance(p.view, MentionsView)]
+    assert sum(len(m.groups) for m in months) == 600
+    assert all(len(g.sentences) == 4 and g.more == 2 for m in months for g in m.groups)

@@ -1,0 +1,152 @@
+"""What readers may expect of the hits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.config import SearchSettings
+from sitegen.model import SearchDocument
+from sitegen.problems import SitegenError
+from sitegen.search import build_index, query
+from sitegen.search.excerpt import LENGTH, excerpt
+from sitegen.search.rank import distance
+
+DOCUMENTS = (
+    SearchDocument(
+        kind="article",
+        id="raid",
+        address="articles/raid.html",
+        title="Raid near Aleppo",
+        type="article",
+        text="Security forces raided a house in Aleppo. Al-Shara spoke of harbours.",
+        date="2025-05-17",
+        source="raid.txt",
+        people=("Ahmad al-Shara", "Abu Mohammed al-Jolani"),
+        places=("Aleppo", "Halab"),
+        events=("Raid in Aleppo",),
+    ),
+    SearchDocument(
+        kind="article",
+        id="oil",
+        address="articles/oil.html",
+        title="Oil prices",
+        type="article",
+        text="Prices of oil rose in Damascus. Forces of the market, and security.",
+        date="2024-11",
+        source="oil.txt",
+        places=("Damascus",),
+    ),
+    SearchDocument(
+        kind="entity",
+        id="ahmad-al-shara",
+        address="people/ahmad-al-shara.html",
+        title="Ahmad al-Shara",
+        type="person",
+        text="President of Syria.",
+        date=None,
+        aliases=("al-Shara", "Abu Mohammed al-Jolani"),
+        weight=9,
+    ),
+    SearchDocument(
+        kind="event",
+        id="raid-in-aleppo",
+        address="events/raid-in-aleppo.html",
+        title="Raid in Aleppo, 17 May 2025",
+        type="raid",
+        text="Security forces raided a house in Aleppo.",
+        date="2025-05-17",
+        places=("Aleppo",),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    for path, data in build_index(DOCUMENTS, SearchSettings()):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ('"security forces"', {"raid", "raid-in-aleppo"}),
+        ('"forces security"', set()),
+        ("jolani", {"ahmad-al-shara", "raid"}),
+        ("halab", {"raid"}),
+        ("raids", {"raid", "raid-in-aleppo"}),
+        ("oil AND damascus", {"oil"}),
+        ("oil OR raid", {"oil", "raid", "raid-in-aleppo"}),
+        ("aleppo -kind:event", {"raid"}),
+        ("pric*", {"oil"}),
+        ("damascsu", {"oil"}),
+        ("person:jolani", {"ahmad-al-shara", "raid"}),
+        ("place:aleppo kind:event", {"raid-in-aleppo"}),
+        ("type:person", {"ahmad-al-shara"}),
+        ("event:raid", {"raid", "raid-in-aleppo"}),
+        ("title:prices", {"oil"}),
+        ("title:damascus", set()),
+        ("before:2025", {"oil"}),
+        ("after:2025-05-17", {"raid", "raid-in-aleppo"}),
+        ("after:2024-11-15 before:2024-11-20", {"oil"}),
+        ("NOT (raid OR oil OR president)", set()),
+        ('"house in aleppo. al-shara"', {"raid"}),
+    ],
+)
+def test_hits(small: Path, text: str, ids: set[str]) -> None:
+    assert {hit.id for hit in query(small, text)} == ids
+
+
+def test_every_word_beats_one(small: Path) -> None:
+    assert query(small, "aleppo harbours")[0].id == "raid"
+
+
+def test_a_name_leads_to_its_page(small: Path) -> None:
+    assert query(small, "ahmad al-shara")[0].url == "people/ahmad-al-shara.html"
+
+
+def test_hit_is_complete(small: Path) -> None:
+    (hit,) = query(small, "oil", kind="article")
+    assert (hit.kind, hit.id, hit.url, hit.title) == ("article", "oil", "articles/oil.html", "Oil prices")
+    assert (hit.source, hit.date, hit.type) == ("oil.txt", "2024-11", "article")
+    assert [hit.excerpt[a:b] for a, b in hit.marks] == ["oil"]
+    assert hit.score > 0
+
+
+def test_limit_and_kind(small: Path) -> None:
+    assert len(query(small, "raid", limit=1)) == 1
+    assert [hit.kind for hit in query(small, "raid", kind="event")] == ["event"]
+    with pytest.raises(SitegenError, match="unknown kind"):
+        query(small, "raid", kind="page")
+
+
+def test_excerpt_shows_the_words() -> None:
+    text = "Nothing here. " * 60 + "The raid on Aleppo’s harbour was long. " + "More of nothing. " * 60
+    found = excerpt(text, frozenset({"raid", "aleppo"}))
+    assert found.text.startswith("… ") and found.text.endswith(" …")
+    assert [found.text[a:b] for a, b in found.marks] == ["raid", "Aleppo’s"]
+    assert len(found.text) <= LENGTH + 4
+
+
+@given(st.text(max_size=400), st.sets(st.sampled_from(["a", "b", "ab", "東"])))
+def test_excerpt_marks_lie_inside(text: str, terms: set[str]) -> None:
+    found = excerpt(text, terms)
+    last = 0
+    for start, end in found.marks:
+        assert last <= start < end <= len(found.text)
+        last = end
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "edits"),
+    [("raid", "raid", 0), ("raid", "riad", 1), ("raid", "rad", 1), ("raid", "raids", 1), ("abcd", "badc", 2)],
+)
+def test_distance(a: str, b: str, edits: int) -> None:
+    assert distance(a, b, 2) == distance(b, a, 2) == edits
+    assert distance(a, "wholly other", 2) == 3
