@@ -114,6 +114,7 @@ def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
                 and grid.tags[j - 1] != "NNPS"
                 and (j - i > 1 or low not in ("may", "april", "june"))
             )
+            or (word == low and low in PLACE_HEADS and j - i > 1)
             or ordinary(grid, j - 1)
         ):
             j -= 1

@@ -32,7 +32,7 @@ LINE = 180
 NAMING_ARTICLES = 3
 """Articles shown with an entity that has no page."""
 
-SUMMARY = 40
+SUMMARY = 60
 """Characters of a summary at least, where there are as many."""
 
 LONGEST_SENTENCE = 700

@@ -30,8 +30,8 @@ def read(text: str) -> Annotation:
 
 
 def named(text: str, name: str) -> Mention:
-    """The one mention of this text."""
-    (found,) = [m for m in read(text).mentions if m.text == name][:1] or [None]
+    """The first mention of this text."""
+    found = next((m for m in read(text).mentions if m.text == name), None)
     assert found is not None, [m.text for m in read(text).mentions]
     return found
 
