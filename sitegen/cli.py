@@ -25,8 +25,7 @@ from sitegen.memo import Memo
 from sitegen.problems import Problem, SitegenError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
+PLACE = click.Path(path_type=Path)
 
 
 def main() -> None:
@@ -63,9 +62,9 @@ def sitegen() -> None:
 def _placing(command: Command) -> Command:
     """--seeds, --site and --config, which every command takes; handed over as `find`."""
 
-    @click.option("--seeds", type=FOLDER, help="Folder of articles.  [default: seeds/ of the archive]")
-    @click.option("--site", type=FOLDER, help="Folder of the built site.  [default: site/ of the archive]")
-    @click.option("--config", type=FILE, help="The archive's sitegen.toml.  [default: the nearest upwards]")
+    @click.option("--seeds", type=PLACE, help="Folder of articles.  [default: seeds/ of the archive]")
+    @click.option("--site", type=PLACE, help="Folder of the built site.  [default: site/ of the archive]")
+    @click.option("--config", type=PLACE, help="The archive's sitegen.toml.  [default: the nearest upwards]")
     @wraps(command)
     def wrapped(*, seeds: Path | None, site: Path | None, config: Path | None, **others: Any) -> None:
         def find() -> Config:
@@ -91,7 +90,7 @@ _quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems and re
 
 
 @sitegen.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=PLACE)
 def new(folder: Path) -> None:
     """Start an archive in FOLDER: its settings, an example article, an empty curation.toml."""
     from sitegen.starter import start

@@ -19,7 +19,7 @@ import msgspec
 PACKAGE = Path(__file__).parent
 MODEL = ("model.py", "problems.py", "config.py", "taxonomy.py", "edtf.py", "naming.py", "gazetteer")
 LIBRARIES = {
-    "read": ("markdown", "trafilatura", "nh3", "pyyaml", "lxml"),
+    "read": ("markdown", "trafilatura", "htmldate", "lxml-html-clean", "nh3", "pyyaml", "lxml"),
     "annotate": ("spacy",),
     "resolve": ("rapidfuzz", "anyascii", "tomlkit"),
     "plan": (),

@@ -21,7 +21,7 @@ from sitegen.fingerprint import key, stage_fingerprint
 from sitegen.memo import Memo
 from sitegen.model import Annotation, Article, SearchDocument
 from sitegen.plan import PagePlan
-from sitegen.problems import Problem
+from sitegen.problems import Problem, SitegenError, printable
 from sitegen.read import SourceFile, read
 from sitegen.render import Renderer
 from sitegen.search import build_index
@@ -70,11 +70,16 @@ def read_stage(
     """One record a source file, in order, and how many were read anew."""
     mark = stage_fingerprint("read", config.settings.read)
     keys = [key(mark, s.source, s.digest) for s in sources]
+    wanted = frozenset(sources)
 
     def compute(missing: Sequence[int]) -> Iterator[ReadRecord]:
         report.stage("Reading", len(missing))
         for result in read(config.seeds, [sources[n] for n in missing], config.settings.read):
             report.step()
+            if result.source not in wanted:
+                # Stored under the digest of the scan it would pass for what it is not.
+                name = printable(result.source.source)
+                raise SitegenError(f"{name} changed while it was read (hint: build again)")
             yield ReadRecord(result.article, result.problems)
 
     return _memoised(memo, keys, ReadRecord, compute)

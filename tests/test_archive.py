@@ -128,8 +128,8 @@ def test_the_same_bytes_whatever_the_surroundings(world: World, tmp_path: Path) 
     )
     assert done.returncode == 0, done.stderr
     assert twin.tree() == first
-    for path, data in first.items():
-        assert str(tmp_path).encode() not in data, f"{path} tells a local path"
+    for name, data in first.items():
+        assert str(tmp_path).encode() not in data, f"{name} tells a local path"
 
 
 def test_killed_at_any_moment_the_site_is_whole(world: World) -> None:

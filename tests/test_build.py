@@ -54,22 +54,31 @@ def annotate(articles: Sequence[Article], _: AnnotateSettings) -> Iterator[Annot
         ]
         shifts = [b[0] for b in article.blocks for _ in re.finditer(r"[^.\n]+\.?", article.text[slice(*b)])]
         sentences = [(s + shift, e + shift) for (s, e), shift in zip(spans, shifts, strict=True)]
-        mentions, events = [], []
+        mentions: list[Mention] = []
+        events: list[EventMention] = []
         for n, (start, end) in enumerate(sentences):
             first = len(mentions)
             for m in NAME.finditer(article.text, start, end):
                 mentions.append(
-                    Mention(*m.span(), m[0], "name", "person", None, m[0], n, 0.9, "two capitalised words")
+                    Mention(*m.span(), m[0], "name", "person", None, m[0], n, 0.9, "two capitals")
                 )
-            for m in re.finditer(r"\braid\b", article.text[start:end]):
-                arguments = (Argument("agent", first, 0, 0),) if first < len(mentions) else ()
+            agents = (Argument("agent", first, 0, 0),) if first < len(mentions) else ()
+            for m in re.compile(r"\braid\b").finditer(article.text, start, end):
                 events.append(
                     EventMention(
-                        start + m.start(), start + m.end(), m[0], "raid", "raid", n, "occurred", 0.9, "the word",
-                        arguments=arguments, date=article.date,
+                        *m.span(),
+                        m[0],
+                        "raid",
+                        "raid",
+                        n,
+                        "occurred",
+                        0.9,
+                        "the word",
+                        arguments=agents,
+                        date=article.date,
                         date_from="publication" if article.date else None,
                     )
-                )  # fmt: skip
+                )
         yield AnnotateResult(
             Annotation("en", True, tuple(sentences), tuple(mentions), events=tuple(events)), ()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -41,7 +42,9 @@ def serve(talk: Talk, pointer: Pointer | None = None) -> None:
         finally:
             await server.stop()
 
-    asyncio.run(run())
+    # A thread of its own: Playwright, once started, keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, run()).result()
 
 
 async def ask(port: int, request: str) -> tuple[int, str]:

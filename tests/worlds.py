@@ -50,7 +50,7 @@ class World:
         return update(locate(self.root / "sitegen.toml", None, None, self.root), NoReport(), fresh=fresh)
 
     def tree(self) -> dict[str, bytes]:
-        """The published site, the Whoosh index aside, which is equal in what it finds, not in its bytes."""
+        """The published site: path -> bytes."""
         return published(self.root / "site")
 
     def fresh_tree(self) -> dict[str, bytes]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import CALENDAR, DETERMINERS, MEDIA
 from sitegen.annotate.reading import reading
+from sitegen.annotate.sentences import DATELINE
 from sitegen.annotate.spans import drafts, particle_right
 from sitegen.gazetteer import PLACE_HEADS, country, places
 from sitegen.naming import fold
 
-DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .'’-]{2,30})(?P<rest>(?:, ?[A-Z][A-Za-z. ]{1,20})?"
-    r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\((?P<agency>[A-Z][A-Za-z. ]{1,24})\))? ?(?:[-–—]|--) ?)"
-)
 WEAK_HEADS = frozenset("state park house building tower street road station hall centre center court".split())
 """Heads that in lower case after a name say too little about it."""
 

@@ -53,7 +53,7 @@ class Converter:
 
 
 class _Tags(HtmlInlineProcessor):
-    """Leaves text that only looks like a tag: no element of HTML, or bare and never closed."""
+    """Leaves text that only looks like a tag: no HTML element, or one with no attribute and no end tag."""
 
     closed: frozenset[str] = frozenset()
     """Names that the text at hand closes somewhere."""
@@ -67,8 +67,7 @@ class _Tags(HtmlInlineProcessor):
             is_tag = written.startswith("<!--")
         else:
             name = named.group(1).lower()
-            bare = written[1:-1].strip("/ ").lower() == name
-            opens = not bare or (name in self.closed and name != "a") or written.startswith("</")
+            opens = "=" in written or (name in self.closed and name != "a") or written.startswith("</")
             is_tag = name in _ALONE or (name in _PAIRED and opens)
         if is_tag:
             return super().handleMatch(m, data)  # type: ignore[return-value]

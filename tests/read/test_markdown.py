@@ -32,6 +32,7 @@ from sitegen.read.parse import Outcome
         ("He said ``the talks'' and ``no more'' of it", "<p>He said ``the talks'' and ``no more'' of it</p>"),
         ("A ``code`` span", "<p>A <code>[code]</code> span</p>"),
         ("International Business Machines <IBM> fell", "<p>International Business Machines <IBM> fell</p>"),
+        ("<A/S Norske Shell> and <S> rose", "<p><A/S Norske Shell> and <S> rose</p>"),
         ("Sears <S> and Citizens <B> rose", "<p>Sears <S> and Citizens <B> rose</p>"),
         ("<b>Bold</b> and <i class=x>this", "<p><b>Bold</b> and <i>this</i></p>"),
         ("1 < 2 && 3 > 2 &amp; AT&T", "<p>1 < 2 && 3 > 2 & AT&T</p>"),
