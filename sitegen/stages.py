@@ -95,17 +95,18 @@ def annotate_stage(
     keys = [
         key(mark, msgspec.msgpack.encode((a.text, a.title, a.blocks, a.date, a.language))) for a in articles
     ]
-    firsts = {k: n for n, k in reversed(list(enumerate(keys)))}
+    # Two files may share one text: it is annotated once.
+    unique = dict(zip(keys, articles, strict=True))
+    texts = list(unique.values())
 
     def compute(missing: Sequence[int]) -> Iterator[AnnotateRecord]:
         report.stage("Annotating", len(missing))
-        for result in annotate([articles[n] for n in missing], settings):
+        for result in annotate([texts[n] for n in missing], settings):
             report.step()
             yield AnnotateRecord(result.annotation, result.problems)
 
-    unique = sorted(firsts.values())
-    records, count = _memoised(memo, [keys[n] for n in unique], AnnotateRecord, compute)
-    by_key = {keys[n]: record for n, record in zip(unique, records, strict=True)}
+    records, count = _memoised(memo, list(unique), AnnotateRecord, compute)
+    by_key = dict(zip(unique, records, strict=True))
     return [_about(by_key[k], a.source) for k, a in zip(keys, articles, strict=True)], count
 
 

@@ -104,6 +104,17 @@ def test_pages_for_articles_and_people(built: World) -> None:
     assert 'href="../people/anna-berg.html"' in built.page("articles/raid-in-harbour-town.html")
 
 
+def test_two_files_with_one_text_are_annotated_once_and_shift_nobody(world: World) -> None:
+    text = "Same\n\nAnna Berg spoke to Tom Reed. Anna Berg left."
+    world.write(
+        f"-- seeds/a.txt --\n{text}\n-- seeds/b.txt --\n{text}\n-- seeds/c.txt --\nX\n\nTom Reed stayed."
+    )
+    done = world.build()
+    assert done.built.tally.counts["annotated"] == 2
+    for name in ("same.html", "same-2.html", "x.html"):
+        assert re.search(r'people/tom-reed\.html"[^>]*>Tom Reed</a>', world.page(f"articles/{name}"))
+
+
 def test_a_second_build_recomputes_nothing(built: World) -> None:
     before = built.tree()
     again = built.build()

@@ -155,7 +155,7 @@ def _of_verb(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
             yield from (("agent", o) for o in _by_phrase(tree, i))
     else:
         if who is not None:
-            undergoes = tree.lemmas[i] in SUBJECT_UNDERGOES or type_ == "birth"
+            undergoes = tree.lemmas[i] in SUBJECT_UNDERGOES or type_ == "birth" or _named_to(tree, i, type_)
             yield ("target" if undergoes else doer), who
         if tree.deps[i] == "relcl" and tree.kid(i, *OBJECTS) is None and who != tree.heads[i]:
             yield done, tree.heads[i]
@@ -165,6 +165,13 @@ def _of_verb(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
         elif tree.deps[k] == "dative" and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
             yield "beneficiary", k
     yield from _obliques(tree, i, type_)
+
+
+def _named_to(tree: Tree, i: int, type_: str) -> bool:
+    """ "A named prime minister" in a headline, which leaves out "is": headlines tell in the present."""
+    first, last = tree.spans[tree.sents[i]]
+    headline = tree.sents[i] == 0 and last > first and tree.words[last - 1] not in (".", "!", "?")
+    return type_ == "appointment" and headline and tree.tags[i] in ("VBD", "VBN")
 
 
 def _by_phrase(tree: Tree, i: int) -> Iterator[int]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen import edtf
 from sitegen.annotate.arguments import LOCATIVE, Names
+from sitegen.annotate.times_interval import beyond, interval
 from sitegen.annotate.tree import Tree
 from sitegen.model import TimeExpression
 
@@ -146,7 +146,7 @@ def time_of(
         j = heads[index]
         if time.kind not in ("date", "time") or j < 0 or tree.sents[j] != tree.sents[i]:
             continue
-        if i > j and OFFSET.search(tree.text[time.start : time.end + 8]):
+        if i > j and _offset(tree, time) and beyond(time) is None:
             # "a day after the raid" tells when the other thing was.
             continue
         steps = cost(tree, i, j)
@@ -159,32 +159,17 @@ def time_of(
     return best[2] if best else None
 
 
-def date_value(tree: Tree, times: Sequence[TimeExpression], index: int) -> str | None:
-    """The EDTF of an expression, as an interval where "since", "until" or "X to Y" make it one."""
+def date_value(
+    tree: Tree, times: Sequence[TimeExpression], index: int, i: int
+) -> str | None:
+    """The EDTF that expression `index` gives the event of trigger i: an interval where "since", "until"
+    or "X to Y" make it one; what it is counted from where the trigger stands behind "a day after".
+    """
     time = times[index]
-    if time.edtf is None:
-        return None
-    before = tree.text[max(0, time.start - 12) : time.start].lower().split()
-    lead = before[-1] if before else ""
-    for other, joint in _neighbours(tree, times, index):
-        if other.edtf is not None and joint in ("to", "-", "–", "until", "through", "till"):
-            first, last = sorted((time, other), key=lambda t: t.start)
-            value = f"{first.edtf}/{last.edtf}"
-            if "/" not in (first.edtf or "") + (last.edtf or "") and edtf.is_edtf(value):
-                return value
-    if "/" not in time.edtf:
-        if lead == "since" and edtf.is_edtf(f"{time.edtf}/.."):
-            return f"{time.edtf}/.."
-        if lead in ("until", "till") and edtf.is_edtf(f"../{time.edtf}"):
-            return f"../{time.edtf}"
-    return time.edtf
+    if tree.starts[i] >= time.end and _offset(tree, time):
+        return beyond(time)
+    return interval(tree.text, times, index)
 
 
-def _neighbours(tree: Tree, times: Sequence[TimeExpression], index: int) -> list[tuple[TimeExpression, str]]:
-    """The expressions right before and after, each with the words between."""
-    found = []
-    for other in (index - 1, index + 1):
-        if 0 <= other < len(times):
-            first, last = sorted((times[index], times[other]), key=lambda t: t.start)
-            found.append((times[other], tree.text[first.end : last.start].strip().lower()))
-    return found
+def _offset(tree: Tree, time: TimeExpression) -> bool:
+    return OFFSET.search(tree.text[time.start : time.end + 8]) is not None

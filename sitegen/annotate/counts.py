@@ -33,8 +33,24 @@ WORDS = {
 WORDS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 WORDS |= {"ninety": 90, "dozen": 12, "score": 20, "a": 1, "an": 1, "another": 1, "single": 1}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "tens": 20}
-VAGUE |= {"couple": 2, "few": 3, "millions": 2_000_000}
+VAGUE_RANGES = {
+    "couple": (2, 2),
+    "few": (3, 9),
+    "several": (3, 9),
+    "tens": (20, 99),
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2000, 9999),
+    "millions": (2_000_000, 9_999_999),
+}
+"""What a vague word may mean, least and most. Its best is the least, and a count whose best is its low
+but not its high is known by that: a definite figure always beats it."""
+VAGUE = {word: low for word, (low, _) in VAGUE_RANGES.items()}
+PARTS = re.compile(r"\s*(?:of|among|amongst) (?:them|these|those|whom|which|the (?:dead|victims|injured))\b", re.I)
+"""Behind a number: it is a part of a total that stands elsewhere."""
+AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\W+(?:\w+\W+){0,2}$", re.I)
+"""Before a number: the same."""
 LOW = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of|exceeding)\b", re.I)
 HIGH = re.compile(
     r"\b(up to|as many as|at most|fewer than|less than|no more than|under|nearly|almost)\b", re.I
@@ -148,6 +164,8 @@ def _one(tree: Tree, j: int) -> tuple[int | None, int, int | None, int, int] | N
     lead = max(tree.spans[tree.sents[j]][0], first - 4)
     text = tree.text[tree.starts[first] : tree.end(last)]
     before = tree.text[tree.starts[lead] : tree.starts[first]]
+    if PARTS.match(tree.text, tree.end(j)) or PARTS.match(tree.text, tree.end(last)) or AMONG.search(before):
+        return None
     return _read(text, before, tree.starts[first], tree.end(j))
 
 
@@ -207,7 +225,9 @@ def _read(
     if HIGH.search(before):
         return None, number, number, start + HIGH.search(before).start() - len(before), end  # type: ignore[union-attr]
     if vague:
-        return number, number, None, start, end
+        ranges = [VAGUE_RANGES[w] for w in words if w in VAGUE_RANGES]
+        scaled = number // max(1, ranges[0][0])  # "tens of thousands"
+        return number, number, ranges[0][1] * scaled, start, end
     return number, number, number, start, end
 
 

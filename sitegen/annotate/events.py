@@ -72,7 +72,7 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, table: Mapping[str, 
         time = time_of(tree, i, notes.times, time_heads, beside)
         said_by = None if type_ == "statement" else source(tree, i)
         state, why = status(tree, i)
-        date = date_value(tree, notes.times, time) if time is not None else None
+        date = date_value(tree, notes.times, time, i) if time is not None else None
         state, why = _by_date(state, why, date, notes.date)
         end = tree.end(i)
         events.append(

@@ -31,6 +31,7 @@ INTEND = frozenset(
     "plan intend aim hope want wish prepare vow pledge promise decide agree expect schedule set poise "
     "slate threaten order urge call ask need consider propose offer due ready likely prepared".split()
 )
+EXPECTED = frozenset("due expected scheduled slated set invited".split())
 POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
 CONDITION = frozenset(("if", "unless", "whether"))
 FUTURE = frozenset(("will", "shall", "wo", "'ll", "’ll"))
@@ -196,6 +197,11 @@ def _planned(
                 yield "planned", f"“{tree.words[k]}”"
             if tree.deps[k] == "aux" and tree.lemmas[k] in ("would", "'d") and _reported(tree, j):
                 yield "planned", f"reported as to come: “{tree.words[k]}”"
+    for verb, dep in above[:1] if noun else ():
+        # "was due in Damascus for talks", "is expected for a visit"
+        ready = [k for k in (verb, *tree.kids[verb]) if tree.words[k].lower() in EXPECTED and k != i]
+        if dep in ("pcomp", "pobj") and ready:
+            yield "planned", f"“{tree.words[ready[0]]}”"
     if tree.deps[i] in ("xcomp", "acl", "advcl", "ccomp") and _infinitive(tree, i):
         head = tree.heads[i]
         if tree.lemmas[head] in INTEND or tree.words[head].lower() in INTEND or tree.lemmas[head] == "go":

@@ -281,6 +281,9 @@ def tense(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
     return ("future" if plans else ""), False
 
 
+_PLANNED = frozenset(("due", "set", "scheduled", "slated", "expected", "supposed"))
+
+
 def _of_verb(verb: Token, plans: bool) -> tuple[Tense, bool] | None:
     """None where the verb has no tense of its own and its governor decides."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
@@ -301,6 +304,8 @@ def _of_verb(verb: Token, plans: bool) -> tuple[Tense, bool] | None:
         return "future", False
     if had:
         return "past", True
+    if verb.lemma_ in ("", "be") and any(c.lower_ in _PLANNED for c in verb.children):
+        return "future", False  # "was due on Sunday"
     if have or helpers & {"was", "were", "did", "got"} or verb.tag_ == "VBD":
         return "past", False
     if verb.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "'s", "’s", "am", "do", "does"}:

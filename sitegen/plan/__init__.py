@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen.config import Settings
 from sitegen.model import Archive, Permalinks, SearchDocument
 from sitegen.plan.addresses import Addresses, decide
-from sitegen.plan.articles import plan_articles
+from sitegen.plan.articles import broken_links, plan_articles
 from sitegen.plan.documents import documents
 from sitegen.plan.entities import plan_entities
 from sitegen.plan.events import plan_events
@@ -82,14 +82,15 @@ def plan(
     as (label, value), for the same page.
     """
     where = decide(archive)
-    world = build_world(archive, settings, where, problems, made)
+    own = (*where.problems, *broken_links(archive, where))
+    world = build_world(archive, settings, where, (*problems, *own), made)
     pages = [page for planner in PLANNERS for page in planner(world)]
     pages += sitemap(world, pages)
     return Plan(
         pages=tuple(sorted(pages, key=lambda p: p.path)),
         documents=tuple(documents(world)),
         permalinks=where.permalinks,
-        problems=where.problems + _notes(settings),
+        problems=own + _notes(settings),
         addresses=where,
     )
 

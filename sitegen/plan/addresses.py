@@ -31,7 +31,6 @@ FIXED = (
     "index.html",
     "404.html",
     *(f"{folder}/index.html" for folder in FOLDERS.values()),
-    "articles/index.html",
     "events/index.html",
     "months/index.html",
     "undated/index.html",
@@ -40,7 +39,7 @@ FIXED = (
     "search/index.html",
     "quality/index.html",
 )
-"""Pages that every site has; articles/index.html leads to months/."""
+"""Pages that every site has."""
 
 _KEPT = frozenset({"static", "data", "search", "media"})
 """Folders that hold no page but what FIXED names."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from sitegen import edtf
-from sitegen.model import ArchiveArticle, Article, Piece, Span
+from sitegen.model import Archive, ArchiveArticle, Article, Piece, Span
 from sitegen.plan import words
-from sitegen.plan.addresses import targets
+from sitegen.plan.addresses import Addresses, targets
 from sitegen.plan.parts import Here, article_summary, article_when
 from sitegen.plan.views import ArticleView, EntityRow, Link, PagePlan, TextLink, TextView
-from sitegen.plan.world import World, newest_first, title_span
+from sitegen.plan.world import World, hidden, newest_first, title_span
+from sitegen.problems import Problem
 
 CASTING = 40
 """Entities of one type listed beside an article at most."""
@@ -51,7 +52,7 @@ def _view(
     slight = (
         words.event_type(e)
         for r, e in world.reports.get(article.id, ())
-        if not e.page and e.type not in ("statement", "other")
+        if not e.page and not hidden(e) and e.type not in ("statement", "other")
     )
     earlier, later = near.get(article.id, (None, None))
     original = world.articles.get(article.copy_of or "")
@@ -93,6 +94,18 @@ def _view(
         earlier=here.article(earlier) if earlier else None,
         later=here.article(later) if later else None,
     )
+
+
+def broken_links(archive: Archive, where: Addresses) -> Iterator[Problem]:
+    """Links of articles to files that are no article of the archive and no image beside it."""
+    known = dict(targets(where))
+    for article in archive.articles:
+        source = article.article
+        asked = {p.target for p in source.body if p.kind == "target" and p.html.startswith("<a")}
+        for target in sorted(asked - known.keys()):
+            message = f"links to {target}, which is no article of this archive"
+            hint = "mend the address, or add the article; the words are shown without a link"
+            yield Problem(source.source, 0, "broken-link", "warning", message, hint)
 
 
 def month_key(article: ArchiveArticle) -> str:
@@ -161,7 +174,6 @@ def _text(here: Here, article: ArchiveArticle, known: dict[str, str]) -> TextVie
         sentences=tuple(s for s in article.annotation.sentences if s[0] < cut),
         links=tuple(_links(here, article, title[1], cut)),
         targets=tuple((t, here.to(known[t])) for t in asked if t in known),
-        missing=tuple(t for t in asked if t not in known),
     )
 
 

@@ -68,8 +68,10 @@ def _entity(world: World, entity: Entity) -> SearchDocument:
 
 
 def _event(world: World, event: Event) -> SearchDocument:
-    sentences = dict.fromkeys((r.article, r.sentence) for r in event.mentions if r.article in world.articles)
-    shown = [] if world.settings.publish.text == "none" else list(sentences)[:EVIDENCE]
+    told = dict.fromkeys((r.article, r.sentence) for r in event.mentions if r.article in world.articles)
+    # A headline repeats what the sentences say, and runs into them.
+    sentences = [s for s in told if s[1][1] > title_span(world.articles[s[0]])[1]] or list(told)
+    shown = [] if world.settings.publish.text == "none" else sentences[:EVIDENCE]
     named = [world.entities[p.entity] for p in event.participants if p.entity in world.entities]
     place = world.entities.get(event.place or "")
     places = [place, *world.within(place.id)] if place else []

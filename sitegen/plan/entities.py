@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sitegen import edtf
 from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation
@@ -39,7 +40,10 @@ EVENTS = 40
 """Events of one role."""
 
 QUOTES = 15
-RELATED = 12
+RELATED = 8
+CANDIDATES = 6
+"""Sentences to choose from that name two entities."""
+
 ALIASES = 24
 ROLES = 20
 HOLDS = 60
@@ -139,8 +143,8 @@ def _view(
         strip=strip(here, dated, [e for e, _ in events]),
         map=here.map_of(places, margin=6.0),
         events=tuple(_event_groups(here, entity)),
-        said=tuple(here.quote(q) for q in world.said.get(entity.id, ())[:QUOTES]),
-        about=tuple(here.quote(q) for q in _quotes_about(world, entity, by_article)),
+        said=tuple(here.quote(q) for q in _unlike(world.said.get(entity.id, ()))),
+        about=tuple(here.quote(q) for q in _unlike(_quotes_about(world, entity, by_article))),
         related=tuple(_related(here, entity)),
         groups=tuple(_group(here, by_article[id_], id_) for id_ in order[:GROUPS]),
         months=tuple(Link(here.to(address), label) for address, (label, _) in further.items()),
@@ -230,18 +234,24 @@ def _event_groups(here: Here, entity: Entity) -> Iterator[EventGroup]:
 
 def _quotes_about(
     world: World, entity: Entity, by_article: Mapping[str, Sequence[EntityMention]]
-) -> list[Quote]:
-    found: list[Quote] = []
+) -> Iterator[Quote]:
     for article in sorted(by_article):
         for quote in world.quotes.get(article, ()):
             named = any(
                 quote.start <= m.start < quote.end for m in by_article[article] if m.kind != "pronoun"
             )
             if named and quote.speaker != entity.id:
-                found.append(quote)
-                if len(found) >= QUOTES:
-                    return found
-    return found
+                yield quote
+
+
+def _unlike(quotes: Iterable[Quote]) -> list[Quote]:
+    """The first of them, each in one report of it only."""
+    found: dict[str, Quote] = {}
+    for quote in quotes:
+        found.setdefault(" ".join(quote.text.split()).casefold(), quote)
+        if len(found) >= QUOTES:
+            break
+    return list(found.values())
 
 
 def _related(here: Here, entity: Entity) -> Iterator[Related]:
@@ -255,29 +265,38 @@ def _related(here: Here, entity: Entity) -> Iterator[Related]:
             pair = words.RELATIONS.get(relation.relation, (relation.relation, relation.relation))
             told[other] = (relation, pair[0] if forward else pair[1])
     counts: Counter[str] = Counter()
-    first: dict[str, EntityMention] = {}
+    sentences: dict[str, list[Evidence]] = defaultdict(list)
     seen: set[tuple[str, int]] = set()
-    for mention in entity.mentions:
+    # A sentence that gives the name says more than one that says "he".
+    for mention in sorted(entity.mentions, key=lambda m: m.kind == "pronoun"):
         key = (mention.article, mention.sentence[0])
         if key not in seen:
             seen.add(key)
             for other in world.together.get(key, ()):
                 counts[other] += 1
-                first.setdefault(other, mention)
+                if len(sentences[other]) < CANDIDATES:
+                    sentences[other].append(Evidence(mention.article, *mention.sentence))
     del counts[entity.id]
-    for other in sorted(told, key=lambda id_: (-counts[id_], id_))[:RELATED]:
-        relation, how = told[other]
-        evidence = Evidence(relation.article, relation.start, relation.end)
-        yield _relation(here, entity, other, how, evidence)
-    rest = [id_ for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_)) if id_ not in told]
-    for other in rest[: max(0, RELATED - len(told))]:
-        mention = first[other]
-        how = "named together" if counts[other] == 1 else f"named together {counts[other]} times"
-        yield _relation(here, entity, other, how, Evidence(mention.article, *mention.sentence))
+    shown: set[Evidence] = set()
+    order = sorted(told, key=lambda id_: (-counts[id_], id_))
+    order += [id_ for id_, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0])) if id_ not in told]
+    for other in order[:RELATED]:
+        if other in told:
+            relation, how = told[other]
+            found = [Evidence(relation.article, relation.start, relation.end)]
+        else:
+            how = "named together" if counts[other] == 1 else f"named together {counts[other]} times"
+            found = sentences[other]
+        evidence = next((e for e in found if e not in shown), found[0])
+        yield _relation(here, entity, other, how, evidence, again=evidence in shown)
+        shown.add(evidence)
 
 
-def _relation(here: Here, entity: Entity, other: str, how: str, evidence: Evidence) -> Related:
+def _relation(
+    here: Here, entity: Entity, other: str, how: str, evidence: Evidence, *, again: bool
+) -> Related:
     second = here.world.entities[other]
-    return Related(
-        here.entity(second), words.entity_type(second), how, _shown(here, evidence, entity, second)
-    )
+    view = _shown(here, evidence, entity, second)
+    if again:
+        view = replace(view, text="", marks=())
+    return Related(here.entity(second), words.entity_type(second), how, view)

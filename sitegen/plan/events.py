@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sitegen import edtf
 from sitegen.model import Claim, Entity, Event, Evidence
@@ -14,14 +15,16 @@ from sitegen.plan.parts import Here, event_when
 from sitegen.plan.views import (
     Account,
     AccountValue,
+    EventRow,
     EventView,
     EvidenceView,
+    Link,
     PagePlan,
     ParticipantView,
     SaidBy,
     TallyView,
 )
-from sitegen.plan.world import World, title_span
+from sitegen.plan.world import World, grouped, title_span
 from sitegen.taxonomy import FIELDS
 
 EVIDENCE = 8
@@ -32,7 +35,10 @@ NEAR = 4
 
 VALUES = 8
 ACCOUNTS = 4
-"""Accounts shown of one value."""
+"""Articles shown of one value."""
+
+EXCERPTS = 3
+"""Sentences of one article for one value."""
 
 _Order = tuple[int, int, int, str]
 
@@ -82,7 +88,7 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
         evidence=tuple(evidence[:EVIDENCE]),
         more_evidence=max(0, len(evidence) - EVIDENCE),
         part_of=here.event_row(whole) if whole and whole.page else None,
-        parts=tuple(here.event_row(e) for e in parts[:PARTS]),
+        parts=tuple(_part(here, e) for e in _distinct(parts)[:PARTS]),
         before=tuple(here.event_row(e) for e in near[0]),
         after=tuple(here.event_row(e) for e in near[1]),
         maybe_same=tuple(
@@ -94,6 +100,23 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
         joined=event.joined[:12],
         calendar=here.to(sibling(here.path, ".ics")) if when.edtf else "",
     )
+
+
+def _distinct(parts: Sequence[Event]) -> list[Event]:
+    """By date. Of those without a page one for each type, title and date: they have no more to show."""
+    found: dict[object, Event] = {}
+    for part in sorted(parts, key=lambda e: (edtf.order_key(e.date), e.id)):
+        found.setdefault(part.id if part.page else (part.type, part.title, part.date), part)
+    return list(found.values())
+
+
+def _part(here: Here, event: Event) -> EventRow:
+    """Its row; without a page it leads to the sentence that tells of it."""
+    row = here.event_row(event)
+    told = next((r for r in event.mentions if r.article in here.world.articles), None)
+    if event.page or told is None:
+        return row
+    return replace(row, link=Link(here.sentence(told.article, told.start).href, event.title, "event"))
 
 
 def _head_title(world: World, event: Event) -> str:
@@ -153,22 +176,36 @@ def _accounts(here: Here, event: Event) -> Iterator[Account]:
     for field in words.CLAIM_FIELDS:
         values = by_field.get(field, {})
         disputed = field in event.disputed
-        # What nobody else speaks of is told by the facts already.
-        said = {(c.article, c.source) for claims in values.values() for c in claims}
-        if values and (disputed or field in FIELDS or (field in ("date", "place") and len(said) > 1)):
-            ranked = sorted(values, key=lambda v: (-len(values[v]), v))
-            yield Account(field, disputed, tuple(_value(here, field, v, values[v]) for v in ranked[:VALUES]))
+        # What one article alone says is told by the facts already.
+        articles = {c.article for claims in values.values() for c in claims}
+        agreed = field in FIELDS or (field in ("date", "place") and len(articles) > 1)
+        if values and (agreed or (disputed and len(values) > 1)):
+            ranked = sorted(values, key=lambda v: (-len({c.article for c in values[v]}), -len(values[v]), v))
+            shown = tuple(_value(here, field, v, values[v], disputed) for v in ranked[:VALUES])
+            yield Account(field, disputed and len(values) > 1, shown)
 
 
-def _value(here: Here, field: str, value: str, claims: list[Claim]) -> AccountValue:
-    """A value and who gives it; what one source says in one article several times counts once."""
-    accounts = list({(c.article, c.source): c for c in reversed(claims)}.values())[::-1]
-    by = []
-    for claim in accounts[:ACCOUNTS]:
-        source = here.world.entities.get(claim.source or "")
-        evidence = here.evidence(Evidence(claim.article, claim.start, claim.end))
-        by.append(SaidBy(source.name if source else "", evidence))
-    return AccountValue(_in_words(here, field, value), tuple(by), len(accounts) - len(by))
+def _value(here: Here, field: str, value: str, claims: list[Claim], disputed: bool) -> AccountValue:
+    """A value and the articles that give it, a line each."""
+    by_article = grouped(claims, lambda c: c.article)
+    by = tuple(_said_by(here, a, by_article[a], disputed) for a in list(by_article)[:ACCOUNTS])
+    return AccountValue(_in_words(here, field, value), by, len(by_article) - len(by))
+
+
+def _said_by(here: Here, article: str, claims: tuple[Claim, ...], disputed: bool) -> SaidBy:
+    sentences = [
+        here.evidence(Evidence(article, *span))
+        for span in sorted({(c.start, c.end) for c in claims})[:EXCERPTS]
+    ]
+    named = dict.fromkeys(c.source for c in claims if c.source in here.world.entities)
+    row = here.article_row(article)
+    return SaidBy(
+        article=row.link,
+        publisher=row.publisher,
+        when=row.when,
+        sources=tuple(here.world.entities[id_].name for id_ in named if id_),
+        sentences=tuple(e if disputed else replace(e, text="", marks=()) for e in sentences),
+    )
 
 
 def _in_words(here: Here, field: str, value: str) -> str:

@@ -26,7 +26,6 @@ from sitegen.plan.views import (
     Link,
     MonthsView,
     MonthView,
-    MovedView,
     PagePlan,
     Section,
 )
@@ -293,11 +292,6 @@ def plan_months(world: World) -> Iterator[PagePlan]:
         total=len(world.archive.articles),
     )
     yield PagePlan(here.path, "months.html", view)
-    old = Here(world, "articles/index.html")
-    head = old.head("Articles: moved to the months", hidden=True)
-    yield PagePlan(
-        old.path, "moved.html", MovedView(head, old.root, Link(old.to(here.path), "Articles by month"))
-    )
 
 
 def _month_pages(

@@ -25,7 +25,7 @@ from sitegen.plan.views import (
     Section,
     WorldMapView,
 )
-from sitegen.plan.world import World, newest_first
+from sitegen.plan.world import World, hidden, newest_first
 
 LATEST = 8
 EVENTS = 10
@@ -131,7 +131,7 @@ def _indexes(root: str) -> tuple[Link, ...]:
 def plan_quality(world: World) -> Iterator[PagePlan]:
     here, archive = Here(world, "quality/index.html"), world.archive
     mentions = [m for e in archive.entities for m in e.mentions]
-    events = [e for e in archive.events if e.type != "statement"]
+    events = [e for e in archive.events if e.type != "statement" and not hidden(e)]
     unread = [a for a in archive.articles if not a.annotation.read]
     counts = [
         ("Articles", len(archive.articles)),
@@ -188,12 +188,15 @@ def _why_unread(language: str | None) -> str:
 
 
 def plan_missing(world: World) -> Iterator[PagePlan]:
-    """404.html. A host shows it at any depth, so its links are absolute where the site's address is known."""
+    """404.html. A host shows it at whatever address was asked for, so a relative link in it leads
+    astray below the root: with [site] url everything in it is absolute, the stylesheet too. Without one
+    relative links are all there is: "/" would leave a site under a sub-path, and means nothing in files.
+    """
     here = Here(world, "404.html")
+    root = base_url(world.settings.site.url) or here.root
+    home = Link(root + "index.html", "Home")
     head = here.head("Page not found", hidden=True)
-    indexes = _indexes(base_url(world.settings.site.url) or here.root)
-    home = Link((base_url(world.settings.site.url) or here.root) + "index.html", "Home")
-    yield PagePlan(here.path, "missing.html", MissingView(head, here.root, (home, *indexes)))
+    yield PagePlan(here.path, "missing.html", MissingView(head, root, (home, *_indexes(root))))
 
 
 def plan_moved(world: World) -> Iterator[PagePlan]:

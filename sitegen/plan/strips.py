@@ -16,7 +16,7 @@ MONTHS = 36
 
 YEARS = 60
 FEWEST = 3
-"""Dated things that are worth a strip."""
+"""Dated things, and bars, that are worth a strip."""
 NONE = Strip("month", ())
 
 
@@ -35,9 +35,13 @@ def strip(here: Here, articles: Iterable[ArchiveArticle], events: Iterable[Event
         if len(kept) * 3 >= len(happened) * 2 and all(len(k) == 7 for k in written):
             drawn = [_number(k) for k in (*written, *kept)]
             keys = [_month_of(n) for n in range(min(drawn), max(drawn) + 1)]
+            if len(keys) < FEWEST:
+                return NONE
             return Strip("month", _bars(here, keys, written, kept), len(happened) - len(kept))
     last = max(every)
     keys = [f"{year:04}" for year in range(max(min(every), last - YEARS + 1), last + 1)]
+    if len(keys) < FEWEST:
+        return NONE
     before = sum(1 for k in happened if k[:4] < keys[0])
     return Strip("year", _bars(here, keys, written, happened), before)
 

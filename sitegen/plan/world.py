@@ -34,6 +34,9 @@ CROWD = 12
 NAMING = frozenset({"name", "acronym", "demonym", "metonym"})
 """Kinds of mention whose words are a spelling of the entity."""
 
+HIDDEN = "hidden by the editor"
+"""Why an event has no page, as resolve/ gives it for `hide = true`."""
+
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
@@ -69,6 +72,7 @@ class World:
     holds: Mapping[str, tuple[Entity, ...]]
     """Places directly within a place."""
     parts: Mapping[str, tuple[Event, ...]]
+    """Of an event, with a page or without."""
     together: Mapping[tuple[str, int], tuple[str, ...]]
     """(article, start of a sentence): entities with a page that it names."""
     in_articles: Mapping[str, tuple[str, ...]]
@@ -133,7 +137,9 @@ def build_world(
         holds=grouped(
             (e for e in archive.entities if e.located_in is not None and e.page), lambda e: e.located_in or ""
         ),
-        parts=grouped((e for e in paged if e.part_of is not None), lambda e: e.part_of or ""),
+        parts=grouped(
+            (e for e in archive.events if e.part_of is not None and not hidden(e)), lambda e: e.part_of or ""
+        ),
         together=_together(named, where.entities),
         in_articles=_in_articles(archive.entities, articles),
         spellings={e.id: _spellings(e) for e in archive.entities},
@@ -144,6 +150,11 @@ def build_world(
         titles={a.id: article_title(a) for a in archive.articles},
         cuts={a.id: _cut(a, settings.publish.text) for a in archive.articles},
     )
+
+
+def hidden(event: Event) -> bool:
+    """The editor wants it in no listing."""
+    return not event.page and event.page_reason == HIDDEN
 
 
 def grouped(items: Iterable[Value], by: Callable[[Value], Key]) -> dict[Key, tuple[Value, ...]]:

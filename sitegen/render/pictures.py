@@ -15,6 +15,9 @@ STRIP = (720, 84)
 WORLD = (360.0, 180.0)
 """Size of the picture of the land in degrees: plate carrée, 180° W and 90° N at its corner."""
 
+NEAR = 40
+"""Degrees of longitude; a map of fewer shows a small part of the world."""
+
 LABELS = 40
 """Labelled points on a map at most."""
 
@@ -97,8 +100,10 @@ def map_svg(view: MapView, pixels: int = 340) -> Markup:
     points = sorted(view.points, key=lambda p: (-p.size, p.label))
     dots = "".join(_dot(p, view, squeeze, unit, largest) for p in points)
     labels = "".join(_labels(points[:LABELS], view, squeeze, unit, width))
+    # Lines grow with the picture: where a small part of it is shown, it is asked for thinner ones.
+    near = "#near" if view.east - view.west < NEAR else ""
     land = (
-        f'<image class="land" href="{escape(view.land)}" x="{(-180 - view.west) * squeeze:.2f}" '
+        f'<image class="land" href="{escape(view.land)}{near}" x="{(-180 - view.west) * squeeze:.2f}" '
         f'y="{view.north - 90:.2f}" width="{WORLD[0] * squeeze:.2f}" height="{WORLD[1]:.0f}" '
         'preserveAspectRatio="none"/>'
     )

@@ -6,13 +6,20 @@ or a name runs across markup, it is continued on the far side, so that tags alwa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from html import escape
 
 from markupsafe import Markup
 
 from sitegen.model import Piece
 from sitegen.plan.views import TextLink, TextView
+
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_ALT = re.compile(r'\salt="([^"]*)"')
+_ADDRESS = re.compile(r'\s(?:href|src)="\0[^"]*"')
+"""The address of a link or an image: without it a link is the words alone."""
 
 
 def title_html(view: TextView, title: str) -> Markup:
@@ -29,7 +36,8 @@ def body_html(view: TextView) -> Markup:
     for n, (start, _) in enumerate(view.sentences):
         if start < view.title[1]:
             writer.placed.add(n)
-    parts = [_piece(writer, view, piece) for piece in view.pieces]
+    hrefs = dict(view.targets)
+    parts = [_piece(writer, piece, hrefs) for piece in view.pieces]
     rest = (n for n in range(len(view.sentences)) if n not in writer.placed)
     return Markup("".join(parts) + "".join(f'<span id="s{n + 1}"></span>' for n in rest))
 
@@ -44,14 +52,20 @@ def marked(text: str, marks: tuple[tuple[int, int], ...]) -> Markup:
     return Markup("".join([*parts, escape(text[at:])]))
 
 
-def _piece(writer: _Writer, view: TextView, piece: Piece) -> str:
+def _piece(writer: _Writer, piece: Piece, hrefs: Mapping[str, str]) -> str:
     if piece.kind == "text":
         return writer.run(piece.start, piece.end, linkable=piece.linkable)
     if piece.kind == "markup":
         return piece.html
-    hrefs = dict(view.targets)
-    # A link to an article that is not in the archive stays on its own page; its words are kept.
-    return piece.html.replace("\0", escape(hrefs[piece.target]) if piece.target in hrefs else "#main")
+    if piece.target in hrefs:
+        return piece.html.replace("\0", escape(hrefs[piece.target]))
+    return _IMAGE.sub(_alternative, _ADDRESS.sub("", piece.html))
+
+
+def _alternative(image: re.Match[str]) -> str:
+    """The words that stand for an image which the site doesn't have."""
+    alt = _ALT.search(image.group())
+    return f'<span class="lost-image">{alt.group(1)}</span>' if alt and alt.group(1) else ""
 
 
 class _Writer:

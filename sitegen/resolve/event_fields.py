@@ -143,7 +143,8 @@ def _participants(
     shut = {place, *within.get(place, ())} if place else set()
     kept = []
     for id_, count in roles.items():
-        role = min(count, key=lambda name: (-count[name], name))
+        # Where it is even the one who undergoes it: "A named minister" reads like "A named B".
+        role = min(count, key=lambda name: (-count[name], name != "target", name))
         if id_ == place or (id_ in shut and role in ("target", "instrument")):
             continue
         kept.append(Participant(id_, role, named[id_]))
@@ -153,17 +154,20 @@ def _participants(
 def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]]:
     """Low, best, high of each count, and the fields on which reports differ.
 
-    Best is what most reports say, the later of those where that is even: figures are corrected.
+    A voice that gives several figures counts parts and a total: its largest stands for it. Best is
+    what most voices say, of equals the one written last, for figures are corrected; a figure beats
+    a vague word ("dozens"), whose best is only the least that it can mean.
     """
     merged = []
     disputed = []
     counts = [(n, c) for n, r in enumerate(found) for c in r.mention.counts]
     for field in FIELDS:
-        own = [(n, c) for n, c in counts if c.field == field]
+        own = _totals(found, [(n, c) for n, c in counts if c.field == field])
         if not own:
             continue
-        votes = Counter(c.best for _, c in own)
-        latest = {c.best: n for n, c in own}
+        exact = [(n, c) for n, c in own if not _vague(c)] or own
+        votes = Counter(c.best for _, c in exact)
+        latest = {c.best: (found[n].written or "", n) for n, c in exact}
         best = max(votes, key=lambda b: (votes[b], latest[b], b))
         low = min(c.low if c.low is not None else min(1, c.best) for _, c in own)
         high = max(c.high if c.high is not None else c.best for _, c in own)
@@ -171,6 +175,29 @@ def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]
         if any(_differ(c, d) and _two_voices(found[n], found[m]) for n, c in own for m, d in own if n < m):
             disputed.append(field)
     return tuple(merged), tuple(disputed)
+
+
+def _vague(c: Count) -> bool:
+    """ "dozens", which has a most but no best of its own; "at least 20" has no most."""
+    return c.high is not None and c.low == c.best < c.high
+
+
+PART = 0.5
+"""A figure below this share of its article's largest counts a part of those."""
+
+
+def _totals(found: Sequence[Report], counts: Sequence[tuple[int, Count]]) -> list[tuple[int, Count]]:
+    """The largest count of each voice, without those that count a part of what its article counts."""
+    best: dict[tuple[str, str | None], tuple[int, Count]] = {}
+    largest: dict[str, int] = {}
+    for n, c in counts:
+        article, voice = found[n].article, (found[n].article, found[n].source)
+        if voice not in best or c.best > best[voice][1].best:
+            best[voice] = n, c
+        largest[article] = max(largest.get(article, 0), c.best)
+    kept = [(n, c) for n, c in best.values() if c.best >= PART * largest[found[n].article]]
+    # The article's own voice and those that it quotes speak apart only where they differ.
+    return sorted(kept, key=lambda item: (item[0], item[1].start))
 
 
 def _differ(a: Count, b: Count) -> bool:

@@ -10,7 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
 
 from sitegen import edtf
 from sitegen.resolve.event_reports import Report
@@ -73,6 +75,14 @@ NAMED_TIME = re.compile(
     r"\b(?:\w+day|january|february|march|april|june|july|august|\w+ember|october|\d{4})\b"
 )
 """Weekdays, months and years: words that mean the same wherever they stand in an article."""
+
+
+ONCE = frozenset("death killing assassination overthrow".split())
+"""What happens to a person once: reports of it are of one event wherever they stand."""
+WINDOW = timedelta(days=45)
+"""Between the articles of reports of one meeting that give no date in common."""
+KIN = 24
+"""Reports of one type and one pair of parties that each is compared with, the next ones in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +206,24 @@ def _conflict(a: _Cluster, b: _Cluster) -> bool:
     return bool(a.parties and b.parties and not a.parties & b.parties)
 
 
+@lru_cache(maxsize=65536)
+def _bounds(value: str) -> tuple[date, date] | None:
+    return edtf.bounds(value)
+
+
+@lru_cache(maxsize=65536)
+def _grain(value: str) -> str | None:
+    return edtf.grain(value)
+
+
+@lru_cache(maxsize=65536)
+def _compatible(a: str, b: str) -> bool:
+    return edtf.compatible(a, b)
+
+
+@lru_cache(maxsize=65536)
 def _days_apart(a: str, b: str) -> timedelta:
-    first, second = edtf.bounds(a), edtf.bounds(b)
+    first, second = _bounds(a), _bounds(b)
     if first is None or second is None:
         return timedelta(0)
     return max(first[0] - second[1], second[0] - first[1], timedelta(0))
@@ -228,6 +254,48 @@ def _pairs(found: Sequence[Report], near: Mapping[tuple[int, int], float]) -> It
                     if (a.number, b.number) not in seen:
                         seen.add((a.number, b.number))
                         yield from _scored(a, b, cosine, common[first] & common[second])
+
+
+    yield from _kin_pairs(found, near, common, seen)
+
+
+def _kin_pairs(
+    found: Sequence[Report],
+    near: Mapping[tuple[int, int], float],
+    common: Mapping[int, frozenset[str]],
+    seen: set[tuple[int, int]],
+) -> Iterator[Pair]:
+    """Reports of one meeting of the same two, or of what happens to one person once, in any articles."""
+    kin: dict[tuple[str, ...], list[Report]] = defaultdict(list)
+    for r in found:
+        if r.type in MEETINGS and 2 <= len(r.entities) <= 4:
+            for two in combinations(sorted(r.entities), 2):
+                kin[r.type, *two].append(r)
+        elif r.type in ONCE:
+            for victim in sorted(r.victims):
+                kin[r.type, victim].append(r)
+    for key in sorted(kin):
+        group = kin[key]
+        for n, a in enumerate(group):
+            for b in group[n + 1 : n + 1 + KIN]:
+                pair = (a.number, b.number)
+                if a.position == b.position or pair in seen or not (a.type in ONCE or _one_meeting(a, b)):
+                    continue
+                seen.add(pair)
+                cosine = near.get((min(a.position, b.position), max(a.position, b.position)), 0.0)
+                yield from _scored(a, b, cosine, common[a.position] & common[b.position])
+
+
+def _one_meeting(a: Report, b: Report) -> bool:
+    """The same two meet again: only a date, or the place and the days of the articles, make it one."""
+    first, second = a.mention.date, b.mention.date
+    if first and second:
+        return _compatible(first, second)
+    if a.place is None or b.place is None or not (a.place in b.places or b.place in a.places):
+        return False
+    if not (a.written and b.written):
+        return True
+    return _days_apart(a.written, b.written) <= WINDOW
 
 
 def _keys(r: Report) -> Iterator[str]:
@@ -296,9 +364,9 @@ def _reasons(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
         yield "same place"
     first, second = a.mention.date, b.mention.date
     if first and second:
-        if first == second and edtf.grain(first) == "day":
+        if first == second and _grain(first) == "day":
             yield "same day"
-        elif edtf.compatible(first, second):
+        elif _compatible(first, second):
             yield "compatible dates"
         else:
             yield "dates a few days apart"

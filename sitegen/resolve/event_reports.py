@@ -15,6 +15,9 @@ ONE_VICTIM = frozenset(
     "death killing assassination arrest abduction release appointment resignation overthrow trial verdict "
     "charge marriage birth award deportation rescue".split()
 )
+OF_PEOPLE = ONE_VICTIM - {"award", "overthrow"}
+"""Types that happen to people, groups and organisations, never to a place."""
+UNDERGOING = frozenset(("target", "participant", "beneficiary"))
 NOMINAL = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -52,6 +55,8 @@ class Report:
     """The event's proper name, where its trigger stands in one: "Arab Summit"."""
     anchor: str
     """Recognises it again: article, sentence, type, and a number where that is not enough; unique."""
+    written: str | None
+    """Date of its article."""
     told: str
     """The sentence, folded: the same words in two articles are one report."""
     plural: bool
@@ -122,6 +127,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                         None,
                     ),
                     anchor=anchor,
+                    written=article.article.date,
                     told=told,
                     plural=mention.text.lower() == mention.lemma + "s",
                     definite=bool(NOMINAL.intersection(before[-3:])),
@@ -139,6 +145,8 @@ def _parties(
         entity = index.of(article.id, argument.mention)
         if entity is None or entity.id == place or entity.type in ("work", "other"):
             continue
+        if mention.type in OF_PEOPLE and entity.type == "place" and argument.role in UNDERGOING:
+            continue  # "deport Palestinian militants" deports no country
         known = parties.get(entity.id)
         # A plot's makers are what it is named after, not those who foiled it.
         if known is None or (

@@ -94,6 +94,8 @@ def page_of(
         told, evidence = told + 1, [*evidence, "a proper name"]
     if len(event.articles) > 1:
         told, evidence = told + 1, [*evidence, f"{len(event.articles)} articles"]
+    if any(r.mention.sentence == 0 and r.parties for r in event.reports):
+        told, evidence = told + 1, [*evidence, "a headline"]
     anchored = any(
         r.mention.time is not None or r.place is not None or r.mention.sentence == 0 for r in event.reports
     )

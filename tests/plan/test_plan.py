@@ -182,7 +182,7 @@ def test_event() -> None:
     assert shown.when.note == "relative to the article’s date"
     killed = shown.accounts[0]
     assert (killed.field, killed.disputed) == ("killed", True)
-    assert {v.value: v.by[0].source for v in killed.values} == {"1": "Interior Ministry", "3": "", "4": ""}
+    assert {v.value: v.by[0].sources for v in killed.values} == {"1": ("Interior Ministry",), "3": (), "4": ()}
     assert [(t.field, t.best, t.range) for t in shown.numbers] == [
         ("killed", 4, "3 to 4"),
         ("arrested", 3, ""),

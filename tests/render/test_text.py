@@ -52,7 +52,7 @@ def view(
     title: Span = (0, 0),
     targets: tuple[tuple[str, str], ...] = (),
 ) -> TextView:
-    return TextView(text, title, tuple(pieces), tuple(sentences), tuple(links or []), targets, ())
+    return TextView(text, title, tuple(pieces), tuple(sentences), tuple(links or []), targets)
 
 
 def words(text: str, *, linkable: bool = True, offset: int = 0) -> Piece:
@@ -101,15 +101,22 @@ def test_title_has_the_anchors_of_its_sentences_and_the_body_the_others() -> Non
     assert title_html(view("x", [], []), "<made up>") == "&lt;made up&gt;"
 
 
-def test_targets_lead_to_pages_and_lost_ones_stay() -> None:
+def test_targets_lead_to_pages_and_of_lost_ones_the_words_stay() -> None:
     pieces = [
         Piece("target", html='<a href="\0#part">', target="b.md"),
         Piece("markup", html="</a>"),
         Piece("target", html='<a href="\0">', target="lost.md"),
         Piece("markup", html="</a>"),
+        Piece("target", html='<img src="\0" alt="A &lt;map&gt;" loading="lazy">', target="lost.png"),
+        Piece("target", html='<img src="\0" alt="" loading="lazy">', target="lost.png"),
+        Piece("target", html='<img src="\0" alt="" loading="lazy">', target="kept.png"),
     ]
-    html = body_html(view("", pieces, [], targets=(("b.md", "../articles/b.html"),)))
-    assert html == '<a href="../articles/b.html#part"></a><a href="#main"></a>'
+    known = (("b.md", "../articles/b.html"), ("kept.png", "../media/kept.png"))
+    html = body_html(view("", pieces, [], targets=known))
+    assert html == (
+        '<a href="../articles/b.html#part"></a><a></a><span class="lost-image">A &lt;map&gt;</span>'
+        '<img src="../media/kept.png" alt="" loading="lazy">'
+    )
 
 
 def test_text_never_becomes_markup() -> None:

@@ -41,9 +41,8 @@ class TextView:
     links: tuple[TextLink, ...]
     """Sorted; never overlapping."""
     targets: tuple[tuple[str, str], ...]
-    """(target, href): the addresses of the articles and assets that the text points to."""
-    missing: tuple[str, ...]
-    """Targets that the site doesn't have: their links lead nowhere."""
+    """(target, href): where the articles and assets that the text points to stand. A target that is
+    not here is one that the site doesn't have: its words are shown without a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,7 @@ class Related:
     how: str
     """"leads", "member of", or "named together 12 times"."""
     evidence: EvidenceView
+    """Without text where its sentence stands with one of the related before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +193,15 @@ class TallyView:
 
 @dataclass(frozen=True, slots=True)
 class SaidBy:
-    """One account of a value: who says so, and where."""
+    """One article's account of a value."""
 
-    source: str
-    """"the article's own account" or the name of whoever it quotes."""
-    evidence: EvidenceView
+    article: Link
+    publisher: str
+    when: When
+    sources: tuple[str, ...]
+    """Whoever the article has say so; empty for its own account."""
+    sentences: tuple[EvidenceView, ...]
+    """Without text where nobody disputes the value: the links are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ class AccountValue:
     value: str
     by: tuple[SaidBy, ...]
     more: int
+    """How many further articles give it."""
 
 
 @dataclass(frozen=True, slots=True)
