@@ -13,7 +13,7 @@ import contextlib
 import html
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes, urlsplit
@@ -298,6 +298,8 @@ def answer_to(target: bytes, files: Mapping[str, OutputFile]) -> Answer:
         return Answer(200, TYPES[".js"], LIVE_JS.encode())
     if path and wanted == LIVE_STYLE:
         return Answer(200, TYPES[".css"], LIVE_CSS.encode())
+    if not files:
+        return _with_live(Answer(503, TYPES[".html"], BUILDING))
     name = wanted.removeprefix("/")
     if name == "" or name.endswith("/"):
         name += "index.html"
@@ -317,10 +319,14 @@ def _file(file: OutputFile, name: str, status: int) -> Answer:
         body = file.load()
     except OSError:
         return _plain(503, "the site is being replaced; try again")
-    if suffix == ".html":
-        live = f'<link rel="stylesheet" href="{LIVE_STYLE}"><script src="{LIVE_SCRIPT}" defer></script>'
-        body = body.replace(b"</head>", live.encode() + b"</head>", 1)
-    return Answer(status, TYPES.get(suffix, "application/octet-stream"), body)
+    answer = Answer(status, TYPES.get(suffix, "application/octet-stream"), body)
+    return _with_live(answer) if suffix == ".html" else answer
+
+
+def _with_live(answer: Answer) -> Answer:
+    """The page with the script that reloads it after a build; published files never have it."""
+    live = f'<link rel="stylesheet" href="{LIVE_STYLE}"><script src="{LIVE_SCRIPT}" defer></script>'
+    return replace(answer, body=answer.body.replace(b"</head>", live.encode() + b"</head>", 1))
 
 
 def _plain(status: int, message: str) -> Answer:

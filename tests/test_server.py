@@ -125,6 +125,12 @@ def test_the_own_404_page_is_shown() -> None:
     assert b"lost" in answer.body
 
 
+def test_before_the_first_build_the_page_waits() -> None:
+    answer = answer_to(b"/people/", {})
+    assert answer.status == 503
+    assert LIVE_SCRIPT.encode() in answer.body
+
+
 def test_a_redirect_leads_nowhere_but_here() -> None:
     for target in (b"//people", b"/people", b"/\\people"):
         answer = answer_to(target, files())
