@@ -51,6 +51,10 @@ TYPES = {
     ".avif": "image/avif",
     ".woff2": "font/woff2",
 }
+BUILDING = b"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Building</title></head>
+<body><main><h1>The site is being built</h1><p>It shows here as soon as it is there.</p></main></body></html>
+"""
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 LIVE_JS = """\
 "use strict";
