@@ -7,7 +7,7 @@
   const GROUP = 5;
   const SUGGESTIONS = 8;
   const MARKS = 24;
-  const KINDS = { article: "Articles", entity: "People, organisations, places", event: "Events" };
+  const KINDS = { article: "Articles", entity: "Names", event: "Events" };
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
   const at = (id) => document.getElementById(id);
@@ -230,7 +230,7 @@
     }
     kindBox.replaceChildren(
       make("legend", "", "Show"),
-      ...Object.entries({ all: "Everything", ...KINDS }).map(([kind, name]) => {
+      ...Object.entries({ all: "All", ...KINDS }).map(([kind, name]) => {
         const label = make("label", "search-kind");
         const radio = make("input");
         radio.type = "radio";

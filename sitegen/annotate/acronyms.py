@@ -63,7 +63,7 @@ def acronyms(grid: Grid) -> None:
         if draft.antecedent is not None:
             continue
         full = known.get(word)
-        if full is None:
+        if full is None and country(word) is None:
             fitting = [d for d in long_names if initials_fit(word, grid.words[d.i : d.j])]
             names = {grid.span(d.i, d.j).lower() for d in fitting}
             full = fitting[0] if len(names) == 1 else None

@@ -22,6 +22,8 @@ OFFSET = re.compile(r"\b(?:after|before)\b", re.I)
 OWN_PLACES = frozenset(
     "capture visit strike shelling bombing offensive attack withdrawal raid disaster".split()
 )
+UNLOCATED = frozenset(("sanctions-imposed", "sanctions-lifted"))
+"""Types that happen nowhere: a place beside them is where somebody spoke of them."""
 PLACE_HEADS = frozenset(
     "district suburb city town village province region area quarter neighbourhood neighborhood capital "
     "countryside outskirt outskirts port state governorate county island part centre center north south "
@@ -75,6 +77,8 @@ def place_of(
     tree: Tree, i: int, type_: str, names: Names, heads: Sequence[int], triggers: Sequence[int]
 ) -> int | None:
     """The mention of the place where the event of trigger i happened. `heads` are those of the mentions."""
+    if type_ in UNLOCATED:
+        return None
     best: tuple[int, int, int] | None = None
     own = _own_places(type_)
     below = set(tree.subtree(i)) if type_ == "foiled-plot" else frozenset()
@@ -113,6 +117,8 @@ def _own_places(type_: str) -> bool:
 def _object_of(tree: Tree, j: int, i: int) -> bool:
     if tree.heads[j] == i and tree.deps[j] in ("dobj", "nsubjpass"):
         return True
+    if tree.heads[j] == i and tree.deps[j] == "nsubj" and tree.lemmas[i] == "fall":
+        return True  # "Homs fell"
     above = tree.heads[j]
     held = tree.heads[above]
     if tree.lemmas[above] == "of" and tree.deps[held] in ("dobj", "nsubjpass") and tree.heads[held] == i:
@@ -159,9 +165,7 @@ def time_of(
     return best[2] if best else None
 
 
-def date_value(
-    tree: Tree, times: Sequence[TimeExpression], index: int, i: int
-) -> str | None:
+def date_value(tree: Tree, times: Sequence[TimeExpression], index: int, i: int) -> str | None:
     """The EDTF that expression `index` gives the event of trigger i: an interval where "since", "until"
     or "X to Y" make it one; what it is counted from where the trigger stands behind "a day after".
     """

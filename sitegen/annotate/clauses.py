@@ -72,6 +72,8 @@ def _left_of(tree: Tree, i: int) -> int | None:
         return None
     found = None
     for k in (j, *tree.above(j)):
+        if k < i and tree.pos[k] == "VERB" and tree.deps[k] == "relcl":
+            continue  # "commanders who overthrew A named B": the subject stands before the clause
         if k >= i or tree.pos[k] in ("VERB", "AUX") or tree.lemmas[k] in CONJUNCTIONS:
             break
         if tree.pos[k] in ("NOUN", "PROPN", "PRON"):

@@ -47,7 +47,9 @@ VAGUE_RANGES = {
 """What a vague word may mean, least and most. Its best is the least, and a count whose best is its low
 but not its high is known by that: a definite figure always beats it."""
 VAGUE = {word: low for word, (low, _) in VAGUE_RANGES.items()}
-PARTS = re.compile(r"\s*(?:of|among|amongst) (?:them|these|those|whom|which|the (?:dead|victims|injured))\b", re.I)
+PARTS = re.compile(
+    r"\s*(?:of|among|amongst) (?:them|these|those|whom|which|the (?:dead|victims|injured))\b", re.I
+)
 """Behind a number: it is a part of a total that stands elsewhere."""
 AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\W+(?:\w+\W+){0,2}$", re.I)
 """Before a number: the same."""

@@ -123,6 +123,8 @@ def _event_word(found: tuple[int, Sense | None, float], names: Names, heads: Seq
     mention = names.of(i)
     if mention is None or mention.kind in ("title", "pronoun") or mention.type == "other":
         return True
+    if mention.type == "work":
+        return False  # "the Abraham Accords" are a paper
     return meaning is not None and meaning.strong and heads[names.at[i]] == i and mention.type != "person"
 
 

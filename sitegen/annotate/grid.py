@@ -61,6 +61,8 @@ class Grid:
     """Words, in lower case, that the body writes with a capital; empty where there is no body to speak of."""
     owner: list[Draft | None] = field(default_factory=list)
     """The draft that covers each token."""
+    countries: frozenset[str] = frozenset()
+    """ISO codes of the countries and peoples that the text names."""
 
     def end(self, j: int) -> int:
         """Character offset of the end of token j - 1."""

@@ -48,7 +48,10 @@ NO_NAMES = frozenset(
     "analysis opinion photo photos video file read more advertisement share comments editor".split()
 )
 """Abbreviations and page furniture that models take for names."""
-ARABIC = frozenset("al el as ash ad an ar az abu abi abd abdel abdul umm ibn bin bint ben".split())
+ARABIC = frozenset(
+    "al el as ash ad adh an ar az at ez es ed er et esh eth "
+    "abu abi abd abdel abdul umm ibn bin bint ben".split()
+)
 """Particles of Arabic names; "as", "ad", "an" count only before a hyphen."""
 ARABIC_FREE = frozenset("al el abu abi abd abdel abdul umm ibn bin bint ben".split())
 PARTICLES = frozenset("de del della di da dos das du van von der den ter la le st. st mac o'".split())
@@ -71,6 +74,11 @@ EVENT_HEADS = frozenset(
     "awards award oscars show expo forum marathon derby tournament hurricane typhoon cyclone uprising "
     "revolution".split()
 )
+DOCUMENT_HEADS = frozenset(
+    "accord accords act agreement treaty pact convention protocol declaration license licence charter "
+    "constitution resolution covenant memorandum bill amendment".split()
+)
+"""Heads of the names of laws and papers; with a number behind them too: "Resolution 2254"."""
 IGO = frozenset(
     "un u.n. eu e.u. nato imf who wto opec opec+ oecd asean unicef unesco unhcr unrwa ohchr iaea icc "
     "icj osce ecb g7 g8 g20 ecowas brics interpol".split()

@@ -137,7 +137,9 @@ def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
     word = grid.lowers[k]
     for subtype in subtypes:
         fitting = [d for d in named if d.type == type_ and d.subtype == subtype and d.j <= i]
-        fitting = [d for d in fitting if grid.sents[i] - grid.sents[d.i] <= 2 * REACH]
+        alone = type_ == "organisation" and len(subtypes) == 1 and len({_key(grid, d) for d in fitting}) == 1
+        if not alone:  # the only ministry of an article is meant however far back it was named
+            fitting = [d for d in fitting if grid.sents[i] - grid.sents[d.i] <= 2 * REACH]
         if not fitting:
             continue
         model = fitting[-1]

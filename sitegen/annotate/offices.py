@@ -10,8 +10,9 @@ from sitegen.gazetteer import HONORIFICS, ROLES
 LONGEST = 6
 """Words of the longest role that is looked for."""
 MODIFIERS = frozenset(
-    "deputy vice former acting interim then ex senior top late outgoing incoming new longtime current "
-    "ousted deposed jailed exiled retired self-proclaimed veteran newly-elected".split()
+    "deputy vice former acting interim caretaker transitional then ex senior top late outgoing "
+    "incoming new longtime current ousted deposed jailed exiled retired "
+    "self-proclaimed veteran newly-elected".split()
 )
 LINKS = frozenset("of for at in with to".split())
 

@@ -165,7 +165,8 @@ def datelines(grid: Grid) -> None:
 
 def _agency(grid: Grid, start: int, end: int) -> None:
     inside = [k for k, at in enumerate(grid.starts) if start <= at < end]
-    if inside and fold(grid.text[start:end]) in MEDIA:
+    words = grid.text[start:end].split()
+    if inside and (fold(grid.text[start:end]) in MEDIA or all(w[:1].isupper() for w in words)):
         for k in inside:
             _release(grid, grid.owner[k])
         draft = Draft(inside[0], inside[-1] + 1, "organisation", "", ["the agency of a dateline"], 0.9)

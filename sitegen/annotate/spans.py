@@ -13,13 +13,14 @@ from sitegen.annotate.lists import (
     CALENDAR,
     COMPANY_ENDINGS,
     DETERMINERS,
+    DOCUMENT_HEADS,
     HOLIDAYS,
     LEADING,
     NO_NAMES,
     PARTICLES,
     SMALL,
 )
-from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, country, demonym
+from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, country, demonym, places
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
         joins = label in ("PERSON", "GPE", "NORP") and low in ("and", ",", "or", "/") and k > i
         if joins and low == "," and k + 1 < j and grid.lowers[k + 1].rstrip(".") in ("jr", "sr", "ii", "iii"):
             joins = False
+        if not joins and label in ("ORG", "FAC", "LOC") and low in ("and", ",") and i < k < j - 1:
+            joins = _between_places(grid, i, k, j)
         joins = joins or (
             low in ("and", "&") and k > i and grid.lowers[k - 1] in COMPANY_ENDINGS and k + 1 < j
         )
@@ -80,6 +83,14 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
                 return [(s, e) for s, e in pairwise(cuts) if s < e]
     cuts.append(j)
     return [(s + 1 if s in skip else s, e) for s, e in pairwise(cuts) if s < e]
+
+
+def _between_places(grid: Grid, i: int, k: int, j: int) -> bool:
+    """ "Hasakah, Raqqa and Deir Ezzor": what stands on both sides of k are places of the gazetteer."""
+    marks = [m for m in range(i, j) if grid.lowers[m] in ("and", ",")]
+    edges = [i - 1, *marks, j]
+    pieces = [grid.span(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+    return len(pieces) > 1 and all(places(piece) or country(piece) for piece in pieces)
 
 
 def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
@@ -115,6 +126,7 @@ def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
                 and (j - i > 1 or low not in ("may", "april", "june"))
             )
             or (word == low and low in PLACE_HEADS and j - i > 1)
+            or (label == "ORG" and word.isdigit() and len(word) > 2 and j - i > 2)
             or ordinary(grid, j - 1)
         ):
             j -= 1
@@ -180,9 +192,15 @@ def junk(grid: Grid, i: int, j: int) -> bool:
         and not grid.words[i].isupper()
     ):
         return True
-    return single and folded in ROLE_WORDS
+    return single and folded in ROLE_WORDS | TEMPORARY
 
 
+TEMPORARY = frozenset("caretaker interim acting transitional outgoing deputy defense".split())
+NOT_GIVEN = frozenset(
+    "prime foreign first vice deputy acting interim caretaker former ex new state special chief crown "
+    "spokesman spokeswoman spokesperson leader analyst commander ambassador envoy premier".split()
+)
+"""Words that stand in capitals before a surname and are no given name."""
 VERBAL = frozenset("VB VBD VBG VBN VBP VBZ MD RB IN WRB WP PRP PRP$ UH CC EX DT WDT".split())
 ROLE_WORDS = frozenset(
     "president minister secretary governor senator king queen mayor chairman general colonel captain "
@@ -198,6 +216,49 @@ def extend(grid: Grid) -> None:
             _particles(grid, draft)
         _heads(grid, draft)
         _number(grid, draft)
+        _paper(grid, draft)
+        _given(grid, draft)
+
+
+def _paper(grid: Grid, draft: Draft) -> None:
+    """ "General" + "License 25": the capitals before a paper's head."""
+    if grid.lowers[draft.i] not in DOCUMENT_HEADS or draft.j - draft.i > 2 or grid.headline[draft.i]:
+        return
+    i = draft.i
+    while (
+        i > 0
+        and grid.same_sentence(i - 1, draft.i)
+        and grid.owner[i - 1] is None
+        and grid.capital(i - 1)
+        and grid.tags[i - 1] in ("NNP", "NNPS", "JJ")
+        and not grid.first(i - 1)
+    ):
+        i -= 1
+    if i < draft.i or draft.j - draft.i > 1:
+        draft.i, draft.type, draft.fixed = i, "work", True
+        draft.reasons.append(f"a paper: {grid.words[draft.j - 1]!r}")
+        grid.claim(draft)
+
+
+def _given(grid: Grid, draft: Draft) -> None:
+    """ "Yarub" + "Badr": a word in capitals before a surname is its given name."""
+    if draft.label == "PERSON" and draft.j - draft.i == 1 and given_before(grid, draft.i):
+        draft.i -= 1
+        draft.reasons.append(f"{grid.words[draft.i]!r} stands before it")
+        grid.claim(draft)
+
+
+def given_before(grid: Grid, i: int) -> bool:
+    """Whether the token before surname i is a word in capitals that can only be a given name."""
+    k = i - 1
+    if k < 0 or grid.headline[i] or not grid.same_sentence(k, i) or grid.owner[k] is not None:
+        return False
+    word, low = grid.words[k], grid.lowers[k]
+    if grid.tags[k] != "NNP" or not word.isalpha() or len(word) < 3 or word.isupper() or not grid.capital(k):
+        return False
+    if low in grid.common | HONORIFICS | ROLE_WORDS | NOT_GIVEN or low in CALENDAR or low in ORG_HEADS:
+        return False
+    return k == 0 or not grid.same_sentence(k - 1, k) or grid.tags[k - 1] not in ("NNP", "NNPS")
 
 
 def drafts(grid: Grid) -> list[Draft]:

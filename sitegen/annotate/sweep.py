@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import ARABIC, PARTICLES, SMALL
-from sitegen.annotate.spans import drafts, ordinary
+from sitegen.annotate.spans import drafts, given_before, ordinary
 from sitegen.gazetteer import ORDINARY
 
 Known = dict[str, list[tuple[tuple[str, ...], Draft, str]]]
@@ -32,6 +32,11 @@ def sweep(grid: Grid) -> None:
             i += 1
             continue
         size, model, reason = match
+        if reason == SURNAME and given_before(grid, i):
+            # Another given name: somebody else of that surname.
+            grid.claim(Draft(i - 1, i + size, "person", "", ["a given name before a surname"], 0.6))
+            i += size
+            continue
         draft = Draft(i, i + size, model.type, "", [reason], round(model.confidence * 0.95, 2))
         draft.subtype = model.subtype
         if model.kind == "acronym" and size == 1 and reason == NAMED:

@@ -16,12 +16,14 @@ from sitegen.annotate.lists import (
     ARMED_GROUPS,
     COMPANY_CUES,
     COMPANY_ENDINGS,
+    DOCUMENT_HEADS,
     EVENT_HEADS,
     IGO,
     LEADING,
     LOCATIVE,
     MEDIA,
     PARTIES,
+    PERSON_NOUNS,
     POWER_HOUSES,
     SECURITY_FORCES,
 )
@@ -52,6 +54,10 @@ WEIGHTS = {
     "part of a full name": 1.0,
     "organisation's head": 4.0,
     "event's head": 3.0,
+    "paper's head": 6.0,
+    "in a country that is named": 1.5,
+    "which": 1.5,
+    "no people": 2.0,
     "short for an organisation": 2.0,
     "company's ending": 5.0,
     "place's head": 4.0,
@@ -74,6 +80,10 @@ WEIGHTS = {
 def vote(grid: Grid) -> None:
     """Settle the type of every draft that isn't fixed, all drafts of one name alike."""
     groups: dict[str, list[Draft]] = defaultdict(list)
+    named = [grid.span(d.i, d.j) for d in drafts(grid)]
+    homes = [c.iso for text in named if (c := country(text)) is not None]
+    peoples = [people.iso for text in named if (people := demonym(text)) is not None and people.iso]
+    grid.countries = frozenset((*homes, *peoples))
     for draft in drafts(grid):
         groups[fold(grid.span(draft.i, draft.j))].append(draft)
     tallies = {key: _tally(grid, key, group) for key, group in groups.items()}
@@ -139,8 +149,13 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
             tally["person"] += WEIGHTS["honorific"]
         elif low in LOCATIVE and (j >= len(grid.words) or grid.tags[j] not in ("NN", "NNS", "NNP")):
             tally["place"] += WEIGHTS["in, near"]
+    alone = draft.label == "NORP" and j - i == 1 and j < len(grid.words) and grid.same_sentence(i, j)
+    if alone and grid.tags[j] in ("NN", "NNS") and not grid.capital(j) and grid.lowers[j] not in PERSON_NOUNS:
+        tally["other"] += WEIGHTS["no people"]  # "Roman ruins", where no table knows the people
     if draft.container is not None:
         tally["place"] += WEIGHTS["container after it"]
+    if j + 1 < len(grid.words) and grid.words[j] == "," and grid.lowers[j + 1] == "which":
+        tally["person"] -= WEIGHTS["which"]
     if j < len(grid.words) and grid.same_sentence(i, j):
         after = j + 1 if grid.tags[j] == "POS" and j + 1 < len(grid.words) else j
         if grid.lowers[after] in COMPANY_CUES:
@@ -166,6 +181,10 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
     if demonym(text) is not None:
         tally["group"] += WEIGHTS["country"]
         return
+    numbered = len(words) > 1 and words[-1].isdigit() and lows[-2] in DOCUMENT_HEADS
+    if numbered or (len(words) > 1 and lows[-1] in DOCUMENT_HEADS and words[-1][:1].isupper()):
+        tally["work"] += WEIGHTS["paper's head"]
+        return
     if given:
         tally["person"] += WEIGHTS["given name"]
     if len(words) > 1 and lows[-1] in COMPANY_ENDINGS:
@@ -189,14 +208,14 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
             tally["organisation"] += WEIGHTS["Arabic organisation"]
         elif not places(text):
             tally["person"] += WEIGHTS["Arabic name"]
-    _place(text, folded, given, tally)
+    _place(text, folded, given, tally, grid.countries)
     if (len(words) == 1 and CAMEL.fullmatch(words[0])) or CODE.fullmatch(words[-1]):
         tally["work"] += WEIGHTS["product's shape"]
     elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
         tally["organisation"] += WEIGHTS["capitals"]
 
 
-def _place(text: str, folded: list[str], given: bool, tally: Tally) -> None:
+def _place(text: str, folded: list[str], given: bool, tally: Tally, countries: frozenset[str]) -> None:
     known = places(text)
     if not known or given:
         return
@@ -212,6 +231,8 @@ def _place(text: str, folded: list[str], given: bool, tally: Tally) -> None:
     if len(folded) == 1 and (folded[0] in GIVEN_NAMES or folded[0] in ORDINARY):
         doubt = 0.3
     tally["place"] += WEIGHTS[sign] * doubt
+    if known[0].iso in countries:
+        tally["place"] += WEIGHTS["in a country that is named"] * doubt
 
 
 def subtypes(grid: Grid) -> None:

@@ -24,7 +24,7 @@ from sitegen.problems import Problem
 FOLDERS = {"person": "people", "organisation": "organisations", "place": "places", "group": "groups"}
 """Folder of each type of entity that can have a page."""
 
-SHELF_LIMIT = 800
+SHELF_LIMIT = 500
 """Rows of an A to Z on one page; a longer one stands on shelves."""
 
 FIXED = (
@@ -62,7 +62,7 @@ class Ledger:
     def claim(self, address: str) -> bool:
         """Takes an address; False where it, or a folder or file in its way, is taken."""
         key = unicodedata.normalize("NFC", address).casefold()
-        folders = {str(parent) for parent in PurePosixPath(key).parents} - {"."}
+        folders = {key[:n] for n, char in enumerate(key) if char == "/"}
         if key in self._files or key in self._folders or folders & self._files:
             return False
         self._files.add(key)
@@ -119,7 +119,8 @@ def anchor(id_: str) -> str:
 
 
 def shelf_address(type_: str, prefix: str) -> str:
-    return f"{FOLDERS[type_]}/letters/{prefix}.html"
+    name = f"{prefix}-" if prefix in _DEVICES else prefix  # "con" is no file name on Windows
+    return f"{FOLDERS[type_]}/letters/{name}.html"
 
 
 def decide(archive: Archive) -> Addresses:

@@ -33,7 +33,7 @@ SENTENCES = 4
 GROUPS = 25
 """Articles with their sentences on the entity's own page; more stand on pages by month."""
 
-MONTH_GROUPS = 150
+MONTH_GROUPS = 100
 """Articles on a page of a month."""
 
 EVENTS = 40
@@ -192,7 +192,7 @@ def _group(here: Here, mentions: Sequence[EntityMention], article: str) -> Menti
 def _shown(here: Here, evidence: Evidence, *entities: Entity) -> EvidenceView:
     """Evidence with every mention of the entities marked."""
     wanted = {e.id for e in entities}
-    named = here.world.mentions.get(evidence.article, ())
+    named = here.world.named_within(evidence)
     return here.evidence(evidence, [(m.start, m.end) for m, e in named if e.id in wanted])
 
 
@@ -277,7 +277,7 @@ def _related(here: Here, entity: Entity) -> Iterator[Related]:
                 if len(sentences[other]) < CANDIDATES:
                     sentences[other].append(Evidence(mention.article, *mention.sentence))
     del counts[entity.id]
-    shown: set[Evidence] = set()
+    shown: set[str] = set()
     order = sorted(told, key=lambda id_: (-counts[id_], id_))
     order += [id_ for id_, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0])) if id_ not in told]
     for other in order[:RELATED]:
@@ -287,16 +287,15 @@ def _related(here: Here, entity: Entity) -> Iterator[Related]:
         else:
             how = "named together" if counts[other] == 1 else f"named together {counts[other]} times"
             found = sentences[other]
-        evidence = next((e for e in found if e not in shown), found[0])
-        yield _relation(here, entity, other, how, evidence, again=evidence in shown)
-        shown.add(evidence)
+        # Near-identical copies say the same: it is the words that are shown but once.
+        evidence = next((e for e in found if _words_of(world, e) not in shown), found[0])
+        second = world.entities[other]
+        view = _shown(here, evidence, entity, second)
+        if _words_of(world, evidence) in shown:
+            view = replace(view, text="", marks=())
+        shown.add(_words_of(world, evidence))
+        yield Related(here.entity(second), words.entity_type(second), how, view)
 
 
-def _relation(
-    here: Here, entity: Entity, other: str, how: str, evidence: Evidence, *, again: bool
-) -> Related:
-    second = here.world.entities[other]
-    view = _shown(here, evidence, entity, second)
-    if again:
-        view = replace(view, text="", marks=())
-    return Related(here.entity(second), words.entity_type(second), how, view)
+def _words_of(world: World, evidence: Evidence) -> str:
+    return world.articles[evidence.article].article.text[evidence.start : evidence.end]

@@ -32,7 +32,7 @@ from sitegen.plan.views import (
 from sitegen.plan.world import World, grouped, newest_first
 from sitegen.taxonomy import EVENT_TYPES
 
-LIMIT = 500
+LIMIT = 400
 """Rows of a page of articles or events."""
 
 MOST = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -49,10 +49,10 @@ class Here:
 
     world: World
     path: str
+    root: str = field(init=False)
 
-    @property
-    def root(self) -> str:
-        return root_of(self.path)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", root_of(self.path))
 
     def to(self, address: str) -> str:
         return href(self.root, address)
@@ -124,7 +124,7 @@ class Here:
         return EntityRow(
             link=self.entity(entity),
             anchor=anchor(entity.id),
-            type=words.entity_type(entity),
+            type=words.subtype(entity),
             line=line or entity_line(entity),
             mentions=mentions or len(entity.mentions),
         )
@@ -154,15 +154,13 @@ class Here:
     def evidence(self, evidence: Evidence, marks: Iterable[Span] = ()) -> EvidenceView:
         """`marks`: what it is shown for, in characters of the article's text."""
         article = self.world.articles[evidence.article]
-        inside = [(s, e) for s, e in sorted(marks) if evidence.start <= s < e <= evidence.end]
-        start, end = _window((evidence.start, evidence.end), inside)
-        text = article.article.text[start:end]
-        cut = (start > evidence.start, end < evidence.end)
-        shown = "" if self.world.settings.publish.text == "none" else _ellipsis(text, cut)
-        shift = start - (2 if cut[0] else 0)
+        shown: tuple[str, tuple[Span, ...]] = ("", ())
+        if self.world.settings.publish.text != "none":
+            inside = [(s, e) for s, e in sorted(marks) if evidence.start <= s < e <= evidence.end]
+            shown = _passage(article.article.text, (evidence.start, evidence.end), inside)
         return EvidenceView(
-            text=shown,
-            marks=_apart((s - shift, e - shift) for s, e in inside if start <= s < e <= end) if shown else (),
+            text=shown[0],
+            marks=shown[1],
             source=self.sentence(evidence.article, evidence.start),
             publisher=article.article.publisher or "",
             when=article_when(article),
@@ -242,6 +240,16 @@ def entity_line(entity: Entity) -> str:
     return words.shortened(entity.roles[-1].text, LINE) if entity.roles else ""
 
 
+def _passage(text: str, sentence: Span, marks: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """What is shown of a sentence, and the marks as characters of that."""
+    start, end = _window(sentence, marks)
+    cut = (start > sentence[0], end < sentence[1])
+    shift = start - (2 if cut[0] else 0)
+    return _ellipsis(text[start:end], cut), _apart(
+        [(s - shift, e - shift) for s, e in marks if start <= s < e <= end]
+    )
+
+
 def _window(sentence: Span, marks: Sequence[Span]) -> Span:
     start, end = sentence
     if end - start <= LONGEST_SENTENCE:
@@ -255,7 +263,9 @@ def _ellipsis(text: str, cut: tuple[bool, bool]) -> str:
     return ("… " if cut[0] else "") + text + (" …" if cut[1] else "")
 
 
-def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
+def _apart(marks: Sequence[Span]) -> tuple[Span, ...]:
+    if len(marks) < 2:
+        return tuple(marks)
     kept: list[Span] = []
     for mark in sorted(marks, key=lambda m: (m[0], -m[1])):
         if not kept or mark[0] >= kept[-1][1]:

@@ -83,10 +83,10 @@ def plan_home(world: World) -> Iterator[PagePlan]:
 
 
 def _most(here: Here, type_: str) -> tuple[EntityRow, ...]:
-    """The most present: named in the most articles, then most often."""
+    """The most present: named most often, then in the most articles."""
     world = here.world
     found = [e for e in world.archive.entities if e.type == type_ and e.page]
-    found.sort(key=lambda e: (-len(world.in_articles[e.id]), -len(e.mentions), e.id))
+    found.sort(key=lambda e: (-len(e.mentions), -len(world.in_articles[e.id]), e.id))
     return tuple(here.entity_row(e) for e in found[:MOST])
 
 

@@ -83,9 +83,14 @@ CLAIM_FIELDS = (*FIELDS, "date", "place", "type", "status", "participant")
 
 
 def entity_type(entity: Entity) -> str:
+    return subtype(entity) or ENTITY_TYPES[entity.type]
+
+
+def subtype(entity: Entity) -> str:
+    """ "Ministry"; "" where no more is known than the type."""
     subtype = entity.subtype
-    if not subtype or subtype == "other":
-        return ENTITY_TYPES[entity.type]
+    if not subtype or subtype in ("other", entity.type):
+        return ""
     return _SUBTYPES.get(subtype, subtype.replace("-", " ").capitalize())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from sitegen.model import (
     EntityMention,
     Event,
     EventReport,
+    Evidence,
     Quote,
     Relation,
     Span,
@@ -59,6 +60,8 @@ class World:
     """Of each article, by place in the text."""
     reports: Mapping[str, tuple[tuple[EventReport, Event], ...]]
     """Of each article, by place in the text."""
+    starts: Mapping[str, tuple[int, ...]]
+    """Of the sentences of each article."""
     quotes: Mapping[str, tuple[Quote, ...]]
     """Of each article."""
     said: Mapping[str, tuple[Quote, ...]]
@@ -99,9 +102,14 @@ class World:
 
     def sentence_of(self, article: str, offset: int) -> int | None:
         """Index of the sentence that holds a character, None between sentences."""
-        sentences = self.articles[article].annotation.sentences
-        n = bisect_right(sentences, offset, key=lambda span: span[0]) - 1
-        return n if n >= 0 and offset < sentences[n][1] else None
+        n = bisect_right(self.starts[article], offset) - 1
+        return n if n >= 0 and offset < self.articles[article].annotation.sentences[n][1] else None
+
+    def named_within(self, evidence: Evidence) -> tuple[tuple[EntityMention, Entity], ...]:
+        """The mentions that begin in a sentence."""
+        named = self.mentions.get(evidence.article, ())
+        first = bisect_left(named, evidence.start, key=_start)
+        return named[first : bisect_left(named, evidence.end, lo=first, key=_start)]
 
 
 def build_world(
@@ -129,6 +137,7 @@ def build_world(
         ),
         mentions=named,
         reports=_reported(archive.events, articles),
+        starts={a.id: tuple(s for s, _ in a.annotation.sentences) for a in archive.articles},
         quotes=grouped(archive.quotes, lambda q: q.article),
         said=grouped((q for q in archive.quotes if q.speaker), lambda q: q.speaker or ""),
         took_part=_took_part(paged),
@@ -150,6 +159,10 @@ def build_world(
         titles={a.id: article_title(a) for a in archive.articles},
         cuts={a.id: _cut(a, settings.publish.text) for a in archive.articles},
     )
+
+
+def _start(pair: tuple[EntityMention, Entity]) -> int:
+    return pair[0].start
 
 
 def hidden(event: Event) -> bool:

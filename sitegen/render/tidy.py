@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_PLANES = re.compile(
-    "[" + "".join(chr(p * 0x10000 + n) for p in range(1, 17) for n in (0xFFFE, 0xFFFF)) + "]"
-)
-_DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_NONCHARACTERS = "".join(chr(p * 0x10000 + n) for p in range(1, 17) for n in (0xFFFE, 0xFFFF))
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"[{_CONTROLS}{_NONCHARACTERS}]")
+_DIRECTIONAL = re.compile(f"[{_TURNING}]")
+_SUSPECT = re.compile(f"[{_CONTROLS}{_NONCHARACTERS}{_TURNING}]")
+"""Anything there is to do: most pages are done after one look."""
 _BETWEEN_TAGS = re.compile(r"[^<>]*[\u202a-\u202e\u2066-\u2069][^<>]*")
 
 
 def tidy(text: str) -> bytes:
-    text = _PLANES.sub("", _FORBIDDEN.sub("", text))
+    if not _SUSPECT.search(text):
+        return text.encode("utf-8")
+    text = _FORBIDDEN.sub("", text)
     if _DIRECTIONAL.search(text):
         text = _BETWEEN_TAGS.sub(lambda found: _balanced(found.group()), text)
     return text.encode("utf-8")

@@ -126,7 +126,7 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> li
             name = name or read_name(type_, mention.name)
             if type_ == "place" and name.owner and not country_meant(mention.name, clues):
                 name = Name(text)
-            owner = (name.owner or owners.of(n)) if name.generic else name.owner
+            owner = (name.owner or owners.of(n, name.key)) if name.generic else name.owner
             said = gender(mention.honorific) if type_ == "person" else ""
             key = (type_, name.key, owner, said)
             if key not in forms:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.config import ResolveSettings
-from sitegen.model import ArchiveArticle, Coordinates, Entity
+from sitegen.model import ArchiveArticle, Coordinates, Entity, Role, Sourced
 from sitegen.naming import fold
 from sitegen.resolve.chains import Chain
 from sitegen.resolve.descriptions import apposition, role_line
@@ -19,6 +19,10 @@ from sitegen.resolve.roles import roles_of
 
 SOME = 20
 """Mentions of countries below which an archive has no country of its own."""
+
+
+VAGUE_KINDS = (None, "facility", "terrain")
+"""Kinds of a place that the gazetteer knows better: "Hama", an airport by one article's words, is a city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,28 @@ def detail(
         entity = replace(
             entity,
             roles=roles,
-            description=role_line(roles, index) or apposition(chains, articles),
+            description=_description(entity, roles, chains, articles, index),
             coordinates=coordinates,
             located_in=holder,
             identifiers=_identifiers(draft, coordinates),
-            subtype=entity.subtype or (spot.kind if spot else None),
+            subtype=spot.kind if spot and entity.subtype in VAGUE_KINDS else entity.subtype,
         )
         found = verdict(entity, chains, articles, parts, draft.ruling, settings)
         verdicts[entity.id] = found
         entities.append(replace(entity, page=found.page, page_reason=found.reason))
     return Detailed(tuple(entities), verdicts)
+
+
+def _description(
+    entity: Entity,
+    roles: tuple[Role, ...],
+    chains: Sequence[Chain],
+    articles: tuple[ArchiveArticle, ...],
+    index: EntityIndex,
+) -> Sourced | None:
+    if entity.subtype == "country":
+        return None  # nobody asks what a country is
+    return role_line(roles, index) or apposition(chains, articles)
 
 
 def _identifiers(draft: Draft, coordinates: Coordinates | None) -> tuple[tuple[str, str], ...]:

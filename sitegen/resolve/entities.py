@@ -79,7 +79,7 @@ def _named(draft: Draft, articles: tuple[ArchiveArticle, ...]) -> Entity:
     country = gazetteer.country_by_code(iso) if iso else None
     name = country.name if country else _preferred(names or peoples or aliases, type_)
     spot = next((chain.spot for chain in chains if chain.spot is not None), None)
-    if spot is not None and (name.endswith(".") or fold(spot.name) in {fold(text) for text in names}):
+    if spot is not None and name.endswith("."):
         name = spot.name
     if ruling:
         name = ruling.name or name
@@ -112,7 +112,7 @@ def _preferred(names: Counter[str], type_: EntityType) -> str:
 
     def rank(name: str) -> tuple[bool, bool, int, int, str]:
         letters = "".join(c for c in name if c.isalpha())
-        shouted = letters.isupper() and len(name.split()) > 1
+        shouted = letters.isupper() and (len(name.split()) > 1 or len(letters) > 6)
         short = surname_only(fold(name)) if type_ == "person" else letters.isupper() and len(letters) <= 6
         return shouted, short, -names[name], -len(name), name
 

@@ -155,8 +155,9 @@ def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]
     """Low, best, high of each count, and the fields on which reports differ.
 
     A voice that gives several figures counts parts and a total: its largest stands for it. Best is
-    what most voices say, of equals the one written last, for figures are corrected; a figure beats
-    a vague word ("dozens"), whose best is only the least that it can mean.
+    what most voices say, of equals the one written last, for figures are corrected, or the largest
+    where an article has no date. A figure beats a vague word ("dozens"), whose best is only the
+    least that it can mean.
     """
     merged = []
     disputed = []
@@ -167,7 +168,8 @@ def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]
             continue
         exact = [(n, c) for n, c in own if not _vague(c)] or own
         votes = Counter(c.best for _, c in exact)
-        latest = {c.best: (found[n].written or "", n) for n, c in exact}
+        dated = all(found[n].written for n, _ in exact)
+        latest = {c.best: (found[n].written or "") if dated else "" for n, c in exact}
         best = max(votes, key=lambda b: (votes[b], latest[b], b))
         low = min(c.low if c.low is not None else min(1, c.best) for _, c in own)
         high = max(c.high if c.high is not None else c.best for _, c in own)

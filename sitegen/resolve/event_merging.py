@@ -1,96 +1,22 @@
-"""Which reports are of one event: a visible table of reasons, conflicts, and greedy joining.
+"""Which reports are of one event: greedy joining of scored pairs, and what forbids it.
 
-Pairs come from one article or from neighbours (similarity.py) and share a stem or a type. The pairs
-with the best score join first, and two clusters join only where nothing in them speaks against it.
+The pairs with the best score (event_pairs.py) join first, and two clusters join only where nothing
+in them speaks against it.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import lru_cache
-from itertools import combinations
+from datetime import timedelta
 
-from sitegen import edtf
+from sitegen.resolve.event_pairs import JOIN, MEETINGS, days_apart, pairs_of
 from sitegen.resolve.event_reports import Report
 
-WEIGHTS = {
-    "same sentence in two articles": 4.0,
-    "same word": 1.0,
-    "same type": 0.7,
-    "same party": 1.0,
-    "a further party": 0.5,
-    "same victim": 1.0,
-    "same place": 0.8,
-    "same day": 1.0,
-    "compatible dates": 0.4,
-    "same article": 0.9,
-    "refers back": 0.9,
-    "same counts": 0.6,
-    "same party, common in the article": 0.3,
-    "party differs": -0.9,
-    "another party differs": -0.6,
-    "same words for the time": 0.6,
-    "other words for the time": -0.7,
-    "status differs": -0.8,
-    "one of many": -0.5,
-    "many, and none named": -1.0,
-    "nothing named in common": -0.7,
-    "far apart": -1.2,
-    "dates a few days apart": -1.0,
-    "generic word": -0.6,
-}
-LIKENESS = 3.5
-"""What a cosine of 1 between two articles adds."""
-JOIN = 1.9
-"""Least score of a pair that joins."""
-DOUBT = 1.6
-"""Least score of a pair that goes to review."""
 SLACK = timedelta(days=3)
 """Dates no farther apart than this are a disagreement about one event, not two events."""
-COMMON = 0.25
-"""A party of more than this share of an article's events tells little."""
-CLOSE = 0.22
-"""Cosine of articles that tell one story: from here a shared word may do without a shared name."""
-NAMED_ALIKE = frozenset(
-    ("same party", "same place", "same day", "same counts", "same victim", "same sentence in two articles")
-)
-FAR = 6
-"""Sentences between two reports in one article from which they need more to be one."""
-STATUS_GROUP = {
-    "occurred": 0, "background": 0, "ongoing": 1, "planned": 2, "called-off": 2, "alleged": 0, "denied": 3,
-    "hypothetical": 4,
-}  # fmt: skip
-GENERIC = frozenset(
-    "said be have do make get go come take give use see know think want need include become show "
-    "help lead caus happen remain keep hold leav expect follow start begin end continu work play run".split()
-)
-MEETINGS = frozenset(("meeting", "call", "visit", "merger", "match", "agreement", "marriage"))
-
-
-NAMED_TIME = re.compile(
-    r"\b(?:\w+day|january|february|march|april|june|july|august|\w+ember|october|\d{4})\b"
-)
-"""Weekdays, months and years: words that mean the same wherever they stand in an article."""
-
-
-ONCE = frozenset("death killing assassination overthrow".split())
-"""What happens to a person once: reports of it are of one event wherever they stand."""
-WINDOW = timedelta(days=45)
-"""Between the articles of reports of one meeting that give no date in common."""
-KIN = 24
-"""Reports of one type and one pair of parties that each is compared with, the next ones in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    first: int
-    second: int
-    score: float
-    reasons: tuple[str, ...]
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +32,12 @@ class Merged:
 @dataclass(slots=True)
 class _Cluster:
     members: list[int]
-    types: set[str]
-    dates: set[str]
+    types: frozenset[str]
+    dates: frozenset[str]
     places: dict[str, frozenset[str]]
-    victims: set[str]
-    parties: set[str]
+    victims: frozenset[str]
+    parties: frozenset[str]
+    people: frozenset[str]
     reasons: dict[str, None] = field(default_factory=dict)
 
 
@@ -134,7 +61,7 @@ def merge(
         for other in rest:
             _join(clusters, home, first, other, ("ruling",))
     doubtful = []
-    pairs = sorted(_pairs(found, near), key=lambda p: (-p.score, p.first, p.second))
+    pairs = sorted(pairs_of(found, near), key=lambda p: (-p.score, p.first, p.second))
     for pair in pairs:
         a, b = home[pair.first], home[pair.second]
         if a == b:
@@ -164,11 +91,12 @@ def merge(
 def _single(r: Report) -> _Cluster:
     return _Cluster(
         [r.number],
-        {r.type},
-        {r.mention.date} if r.mention.date else set(),
+        frozenset((r.type,)),
+        frozenset((r.mention.date,)) if r.mention.date else NONE,
         {r.place: r.places} if r.place and r.located else {},
-        set(r.victims),
-        set(r.entities) if r.type in MEETINGS else set(),
+        r.victims,
+        r.entities - r.people if r.type in MEETINGS else NONE,
+        r.people if r.type in MEETINGS else NONE,
     )
 
 
@@ -187,13 +115,14 @@ def _join(
     kept.places |= gone.places
     kept.victims |= gone.victims
     kept.parties |= gone.parties
+    kept.people |= gone.people
     kept.reasons |= gone.reasons
     kept.reasons["; ".join(reasons)] = None
 
 
 def _conflict(a: _Cluster, b: _Cluster) -> bool:
     """What two clusters can't both be: of other days, in other places, with other victims."""
-    if any(_days_apart(x, y) > SLACK for x in a.dates for y in b.dates):
+    if any(days_apart(x, y) > SLACK for x in a.dates for y in b.dates):
         return True
     for place, held in a.places.items():
         for other, others in b.places.items():
@@ -201,198 +130,9 @@ def _conflict(a: _Cluster, b: _Cluster) -> bool:
                 return True
     if a.victims and b.victims and not a.victims & b.victims:
         return True
-    if len(a.parties) >= 2 and len(b.parties) >= 2 and len(a.parties & b.parties) < 2:
-        return True
-    return bool(a.parties and b.parties and not a.parties & b.parties)
-
-
-@lru_cache(maxsize=65536)
-def _bounds(value: str) -> tuple[date, date] | None:
-    return edtf.bounds(value)
-
-
-@lru_cache(maxsize=65536)
-def _grain(value: str) -> str | None:
-    return edtf.grain(value)
-
-
-@lru_cache(maxsize=65536)
-def _compatible(a: str, b: str) -> bool:
-    return edtf.compatible(a, b)
-
-
-@lru_cache(maxsize=65536)
-def _days_apart(a: str, b: str) -> timedelta:
-    first, second = _bounds(a), _bounds(b)
-    if first is None or second is None:
-        return timedelta(0)
-    return max(first[0] - second[1], second[0] - first[1], timedelta(0))
-
-
-def _pairs(found: Sequence[Report], near: Mapping[tuple[int, int], float]) -> Iterator[Pair]:
-    by_article: dict[int, dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
-    for r in found:
-        if r.type != "statement":
-            for key in _keys(r):
-                by_article[r.position][key].append(r)
-    common = _common(found)
-    seen: set[tuple[int, int]] = set()
-    for position in sorted(by_article):
-        for group in by_article[position].values():
-            for n, a in enumerate(group):
-                for b in group[n + 1 : n + 25]:
-                    if (a.number, b.number) not in seen:
-                        seen.add((a.number, b.number))
-                        yield from _scored(a, b, 1.0, common[position])
-    for (first, second), cosine in near.items():
-        left, right = by_article.get(first), by_article.get(second)
-        if not left or not right:
-            continue
-        for key in left.keys() & right.keys():
-            for a in left[key][:12]:
-                for b in right[key][:12]:
-                    if (a.number, b.number) not in seen:
-                        seen.add((a.number, b.number))
-                        yield from _scored(a, b, cosine, common[first] & common[second])
-
-
-    yield from _kin_pairs(found, near, common, seen)
-
-
-def _kin_pairs(
-    found: Sequence[Report],
-    near: Mapping[tuple[int, int], float],
-    common: Mapping[int, frozenset[str]],
-    seen: set[tuple[int, int]],
-) -> Iterator[Pair]:
-    """Reports of one meeting of the same two, or of what happens to one person once, in any articles."""
-    kin: dict[tuple[str, ...], list[Report]] = defaultdict(list)
-    for r in found:
-        if r.type in MEETINGS and 2 <= len(r.entities) <= 4:
-            for two in combinations(sorted(r.entities), 2):
-                kin[r.type, *two].append(r)
-        elif r.type in ONCE:
-            for victim in sorted(r.victims):
-                kin[r.type, victim].append(r)
-    for key in sorted(kin):
-        group = kin[key]
-        for n, a in enumerate(group):
-            for b in group[n + 1 : n + 1 + KIN]:
-                pair = (a.number, b.number)
-                if a.position == b.position or pair in seen or not (a.type in ONCE or _one_meeting(a, b)):
-                    continue
-                seen.add(pair)
-                cosine = near.get((min(a.position, b.position), max(a.position, b.position)), 0.0)
-                yield from _scored(a, b, cosine, common[a.position] & common[b.position])
-
-
-def _one_meeting(a: Report, b: Report) -> bool:
-    """The same two meet again: only a date, or the place and the days of the articles, make it one."""
-    first, second = a.mention.date, b.mention.date
-    if first and second:
-        return _compatible(first, second)
-    if a.place is None or b.place is None or not (a.place in b.places or b.place in a.places):
-        return False
-    if not (a.written and b.written):
-        return True
-    return _days_apart(a.written, b.written) <= WINDOW
-
-
-def _keys(r: Report) -> Iterator[str]:
-    yield "stem:" + r.stem
-    if r.type != "other":
-        yield "type:" + r.type
-
-
-def _common(found: Sequence[Report]) -> dict[int, frozenset[str]]:
-    """For each article the parties that stand in so many of its events that they tell little."""
-    totals: Counter[int] = Counter()
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for r in found:
-        if r.type not in ("statement", "other"):
-            totals[r.position] += 1
-            counts[r.position].update(r.entities)
-    result: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for position, count in counts.items():
-        least = max(3.0, COMMON * totals[position])
-        result[position] = frozenset(id_ for id_, n in count.items() if n >= least)
-    return result
-
-
-def _scored(a: Report, b: Report, cosine: float, common: frozenset[str]) -> Iterator[Pair]:
-    reasons = list(_reasons(a, b, common))
-    score = sum(WEIGHTS[r] for r in reasons)
-    if a.position != b.position:
-        if cosine < CLOSE and not NAMED_ALIKE.intersection(reasons):
-            reasons.append("nothing named in common")
-            score += WEIGHTS["nothing named in common"]
-        score += LIKENESS * cosine
-        reasons.append(f"articles {round(100 * cosine)} % alike")
-    if score >= DOUBT:
-        first, second = sorted((a.number, b.number))
-        yield Pair(first, second, round(score, 6), tuple(reasons))
-
-
-def _reasons(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
-    same_word = a.stem == b.stem
-    if same_word:
-        yield "same word"
-    if a.type == b.type != "other":
-        yield "same type"
-    if a.position == b.position:
-        yield "same article"
-        later = b if b.number > a.number else a
-        gap = abs(a.mention.sentence - b.mention.sentence)
-        if later.refers or (later.definite and gap <= 2 and not same_word and a.type == b.type != "other"):
-            yield "refers back"
-        elif gap > FAR:
-            yield "far apart"
-    elif same_word and a.told == b.told and len(a.told) > 40:
-        yield "same sentence in two articles"
-    shared = a.entities & b.entities
-    if shared:
-        yield "same party" if shared - common else "same party, common in the article"
-        if len(shared) > 1:
-            yield "a further party"
-        elif _others(a, shared) and _others(b, shared) and not _others(a, shared) & _others(b, shared):
-            yield "another party differs"
-    elif a.parties and b.parties:
-        yield "party differs"
-    if a.type == b.type and a.victims & b.victims:
-        yield "same victim"
-    if a.place and b.place and (a.place in b.places or b.place in a.places):
-        yield "same place"
-    first, second = a.mention.date, b.mention.date
-    if first and second:
-        if first == second and _grain(first) == "day":
-            yield "same day"
-        elif _compatible(first, second):
-            yield "compatible dates"
-        else:
-            yield "dates a few days apart"
-    elif (
-        a.when
-        and b.when
-        and a.article == b.article
-        and NAMED_TIME.search(a.when)
-        and NAMED_TIME.search(b.when)
-    ):
-        yield "same words for the time" if a.when == b.when else "other words for the time"
-    if STATUS_GROUP[a.mention.status] != STATUS_GROUP[b.mention.status]:
-        yield "status differs"
-    if a.plural != b.plural and same_word and a.mention.lemma == b.mention.lemma:
-        yield "one of many"
-    if a.position != b.position and any(
-        r.plural and not r.parties and r.mention.time is None for r in (a, b)
-    ):
-        yield "many, and none named"
-    if a.mention.counts and any(
-        c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
-    ):
-        yield "same counts"
-    if a.stem in GENERIC and a.type == "other":
-        yield "generic word"
-
-
-def _others(r: Report, shared: frozenset[str]) -> frozenset[str]:
-    return (r.entities - shared) | r.others
+    # "Rubio met Shaibani" and "Rubio met the Syrian minister" name one meeting: persons conflict with
+    # persons alone, and countries and organisations with their like.
+    return (a.types | b.types) <= MEETINGS and any(
+        ours and theirs and len(ours & theirs) < min(2, len(ours), len(theirs))
+        for ours, theirs in ((a.people, b.people), (a.parties, b.parties))
+    )

@@ -44,6 +44,8 @@ class Report:
     """Whether it is known where that place is; an unknown quarter can be anywhere."""
     entities: frozenset[str]
     """The ids of `parties`."""
+    people: frozenset[str]
+    """Those of `entities` that are persons."""
     victims: frozenset[str]
     """People to whom an event of their own happened: there is one arrest of A at a time."""
     others: frozenset[str]
@@ -103,6 +105,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     places=frozenset((place.id, *index.within(place.id))) if place else frozenset(),
                     parties=parties,
                     entities=frozenset(id_ for id_, _, _ in parties),
+                    people=frozenset(id_ for id_, _, _ in parties if index.entities[id_].type == "person"),
                     victims=frozenset(
                         id_ for id_, role, _ in parties if _undergoes(mention.type, role, index.entities[id_])
                     ),

@@ -49,7 +49,7 @@ def read_rulings(
         if not own:
             own.update(events.get(follow(id_, table), ()))
         if not own:
-            near = difflib.get_close_matches(id_, sorted({*events, *table}), n=3, cutoff=0.5)
+            near = difflib.get_close_matches(id_, sorted(events), n=3, cutoff=0.5)
             hint = "nearest: " + ", ".join(near) if near else "see data/events.jsonl for ids"
             problems.append(
                 Problem(

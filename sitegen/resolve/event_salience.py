@@ -51,7 +51,7 @@ def whole_of(part: Draft, drafts: Sequence[Draft]) -> Draft | None:
             continue
         if part.date and whole.date and part.date != whole.date:
             continue
-        if part.place and whole.place and part.place != whole.place:
+        if part.place and whole.place and part.place not in {whole.place, *(r.place for r in whole.reports)}:
             continue
         gap, characters = min(
             (

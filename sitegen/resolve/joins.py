@@ -182,7 +182,8 @@ def join_organisations(forms: Sequence[Form], groups: Groups) -> None:
             for short in _short_forms(forms[at].name.key):
                 longer[short].append(at)
     for at, form in enumerate(forms):
-        if form.acronym and not form.hard and not gazetteer.places(form.raw):
+        known = gazetteer.places(form.raw) or country_of(form.raw)
+        if form.acronym and not form.hard and not known:
             found = [c for c in by_initials.get(form.text.replace(" ", ""), ()) if c != at]
             if len({groups.find(c) for c in found}) == 1:
                 groups.join(found[0], at, "acronym of a name in the article")

@@ -17,7 +17,7 @@ TELLING = 0.1
 """A name that stands in a larger share of the articles tells nothing about who else is meant."""
 PROOF = 3
 """Mentions that evidence beyond the model's label is worth: an honorific, the gazetteer."""
-_POWERS = words("""ministry government army police forces troops authorities department""")
+_POWERS = words("""ministry government army police forces troops authorities""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from sitegen.model import Annotation
-from sitegen.resolve.names import country_of
+from sitegen.resolve.names import country_of, words
+
+OWN = words(
+    """ministry army police forces troops government parliament presidency authorities cabinet regime
+    opposition navy military intelligence"""
+)
+"""Bodies that every country has: without an owner beside them they are of the country in question."""
 
 
 class Owners:
@@ -26,11 +32,13 @@ class Owners:
                 first.setdefault(iso, mention.start)
         self._main = min(counts, key=lambda iso: (-counts[iso], first[iso])) if counts else ""
 
-    def of(self, n: int) -> str:
+    def of(self, n: int, key: str = "") -> str:
         """ISO code for mention n, "" where the article gives no country.
 
-        Order: its container, the country that stands right before it ("Syria's Interior Ministry"),
-        the only country of its sentence, the country that the article names most.
+        What the noun phrase says counts first: its container, whose role it is, the country right
+        before it ("Syria's Interior Ministry"). For a body that every country has (OWN: a ministry,
+        an army) then the country that the article dwells on; a Congress or a State Department is
+        not any country's.
         """
         mention = self._mentions[n]
         if mention.container:
@@ -45,5 +53,4 @@ class Owners:
         for _, end, iso in near:
             if 0 <= mention.start - end <= 3:
                 return iso
-        isos = {iso for _, _, iso in near}
-        return isos.pop() if len(isos) == 1 else self._main
+        return self._main if OWN & set(key.split()) else ""

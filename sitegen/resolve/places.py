@@ -12,7 +12,7 @@ from sitegen.model import Annotation, Coordinates
 from sitegen.naming import fold
 from sitegen.resolve.names import country_of
 
-PROMINENT = 300_000
+PROMINENT = 150_000
 """People: a city that is known by its bare name if it outnumbers its namesakes by LEAD."""
 LEAD = 8
 GREAT_REGION = 1_000_000
@@ -136,7 +136,7 @@ def locate(names: Sequence[str], containers: Iterable[str], clues: Clues) -> Spo
             held = held_by(known, container)
             if held:
                 return _spot(held[0], f"the text puts it in {container}")
-        if fold(name) in gazetteer.ORDINARY and known[0].population < GREAT_REGION:
+        if fold(name) in gazetteer.ORDINARY and known[0].population < 2 * PROMINENT:
             continue
         spot = _prominent(known, clues) or _by_region(known, clues) or _by_country(known, clues.countries)
         if spot is not None:

@@ -25,6 +25,8 @@ SOMEWHERE = frozenset(
     "election law ban demonstration riot labour-strike disaster outbreak accident fire displacement".split()
 )
 """Types whose country stands among the parties where no place is told."""
+AHEAD = {"sanctions-lifted": "lifting of sanctions", "sanctions-imposed": "sanctions"}
+"""Types whose label says that it is done: what they are called before."""
 JOINTS = {
     "sanctions-imposed": "on",
     "sanctions-lifted": "on",
@@ -54,6 +56,10 @@ def title(event: Draft, entities: Mapping[str, Entity]) -> str:
     label = EVENT_TYPES[event.type].label
     if event.type == "other":
         label = event.first.mention.text.capitalize()
+    if event.status in ("planned", "called-off"):
+        # A headline in the past tense would say that it happened.
+        lead = "Planned" if event.status == "planned" else "Called off:"
+        label = f"{lead} {AHEAD.get(event.type, label[:1].lower() + label[1:])}"
     names = _names(event, entities)
     if place is None and event.type in SOMEWHERE:
         place = next(
@@ -62,9 +68,9 @@ def title(event: Draft, entities: Mapping[str, Entity]) -> str:
         if place is not None:
             return f"{label} in {place}{when}"
     if event.type == "capture" and place is not None:
-        return f"Capture of {place}{when}"
+        return f"{label} of {place}{when}"
     if event.type == "visit" and place is not None:
-        return f"Visit to {place}" + (f" by {names}" if names else "") + when
+        return f"{label} to {place}" + (f" by {names}" if names else "") + when
     if not names or (event.type not in TOGETHER | DONE_TO | DONE_BY | JOINTS.keys() and place):
         return f"{label}{where}{when}"
     return f"{label} {_joint(event, names)} {names}{where}{when}"
@@ -88,7 +94,9 @@ def _joint(event: Draft, names: str) -> str:
 def _names(event: Draft, entities: Mapping[str, Entity]) -> str:
     known = [p for p in event.participants if p.entity in entities]
     if event.type in TOGETHER:
-        chosen = known
+        people_ = [p for p in known if entities[p.entity].type == "person"]
+        # Persons stand for the countries that they speak for.
+        chosen = people_ if len(people_) > 1 else known
     elif event.type in DONE_TO or event.type.startswith("sanctions"):
         chosen = _with_role(known, "target", "beneficiary")
         if not chosen and event.type == "overthrow":

@@ -167,7 +167,8 @@ def test_two_expressions_make_an_interval(read: Callable[[str], Read]) -> None:
         ("More than 20 protesters were detained by police.", "detained", {("arrested", 20, 20, None)}),
         ("Between 10 and 15 soldiers were killed near Mosul.", "killed", {("killed", 10, 12, 15)}),
         ("Up to 40 people died.", "died", {("killed", None, 40, 40)}),
-        ("Dozens were killed when a ferry sank.", "killed", {("killed", 24, 24, None)}),
+        ("Dozens were killed when a ferry sank.", "killed", {("killed", 24, 24, 99)}),
+        ("The network said that 20 of them were killed.", "killed", set()),
         ("One officer and three militants were killed.", "killed", {("killed", 4, 4, 4)}),
         (
             "At least 12 people were killed and 30 injured in a car bombing in Baghdad.",
@@ -211,3 +212,20 @@ def test_events_stand_in_order_and_in_their_sentences(read: Callable[[str], Read
         start, end = found.notes.sentences[event.sentence]
         assert start <= event.start < event.end <= end
         assert found.text[event.start : event.end] == event.text
+
+
+def test_a_detention_centre_is_no_arrest(read: Callable[[str], Read]) -> None:
+    found = read("They took over the detention centres in the north.")
+    assert "arrest" not in {e.type for e in found.notes.events}
+
+
+def test_sanctions_that_exist_are_not_imposed(read: Callable[[str], Read]) -> None:
+    found = read("Sanctions on Iran weigh on its banks.")
+    assert "sanctions-imposed" not in {e.type for e in found.notes.events}
+
+
+def test_who_is_due_for_talks_has_not_met(read: Callable[[str], Read]) -> None:
+    assert (
+        read("Anna Blake was due in Rome on Sunday for talks with Karim Haddad.").event("talks").status
+        == "planned"
+    )

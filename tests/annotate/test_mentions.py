@@ -171,3 +171,32 @@ def test_every_mention_has_a_reason_and_a_confidence() -> None:
         assert MINISTER[mention.start : mention.end] == mention.text
         start, end = read(MINISTER).sentences[mention.sentence]
         assert start <= mention.start < mention.end <= end
+
+
+def test_a_surname_with_another_given_name_is_somebody_else() -> None:
+    text = "Karim Haddad spoke. The mayor, Yarub Haddad, was silent."
+    assert "Yarub Haddad" in {m.text for m in read(text).mentions}
+
+
+def test_papers_are_no_people() -> None:
+    text = "They joined the Abraham Accords. The Treasury issued General License 25 on Friday."
+    types = {m.text: m.type for m in read(text).mentions}
+    assert types["Abraham Accords"] == "work"
+    assert {type_ for name, type_ in types.items() if "License" in name} == {"work"}
+
+
+def test_a_country_code_is_no_acronym_of_a_square() -> None:
+    text = "Crowds filled Umayyad Square in Damascus. The US praised them."
+    assert named(text, "US").antecedent is None
+
+
+def test_a_list_of_cities_is_not_one_name() -> None:
+    text = "Troops left Hasakah, Raqqa and Deir ez-Zor in Syria."
+    texts = {m.text for m in read(text).mentions}
+    assert {"Hasakah", "Raqqa", "Deir ez-Zor"} <= texts
+
+
+def test_the_only_ministry_is_meant_however_far_back() -> None:
+    text = "The Interior Ministry spoke. " + "It rained again. " * 8 + "Photos were shown by the ministry."
+    found = named(text, "the ministry")
+    assert target(text, found.antecedent) == "Interior Ministry"

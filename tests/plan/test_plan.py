@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from sitegen.config import PublishSettings, Settings, SiteSettings
-from sitegen.model import Archive, EntityMention, Event
+from sitegen.model import Archive, EntityMention, Event, Piece
 from sitegen.plan import Plan, plan
 from sitegen.plan.addresses import FIXED
 from sitegen.plan.views import (
@@ -21,9 +21,12 @@ from sitegen.plan.views import (
     FeedView,
     HomeView,
     MentionsView,
+    MissingView,
     MonthView,
     Page,
+    QualityView,
 )
+from sitegen.plan.world import HIDDEN
 from tests.plan.worlds import article, empty, entity, only, syria
 
 URL = Settings(site=SiteSettings(url="https://example.org/a"))
@@ -182,7 +185,11 @@ def test_event() -> None:
     assert shown.when.note == "relative to the article’s date"
     killed = shown.accounts[0]
     assert (killed.field, killed.disputed) == ("killed", True)
-    assert {v.value: v.by[0].sources for v in killed.values} == {"1": ("Interior Ministry",), "3": (), "4": ()}
+    assert {v.value: v.by[0].sources for v in killed.values} == {
+        "1": ("Interior Ministry",),
+        "3": (),
+        "4": (),
+    }
     assert [(t.field, t.best, t.range) for t in shown.numbers] == [
         ("killed", 4, "3 to 4"),
         ("arrested", 3, ""),
@@ -190,6 +197,89 @@ def test_event() -> None:
     assert [p.link.text for p in shown.parts] == ["Arrest of three ISIS members in Aleppo, 17 May 2025"]
     assert shown.calendar == "../events/raid-in-aleppo-2025-05-17.ics"
     assert [g.role for g in shown.participants] == ["Carried out by", "Done to"]
+
+
+def test_accounts_name_an_article_once_and_quote_what_is_disputed() -> None:
+    shown = view_of(plan(syria(), Settings()), "events/raid-in-aleppo-2025-05-17.html")
+    assert isinstance(shown, EventView)
+    accounts = {a.field: a for a in shown.accounts}
+    killed = {v.value: v for v in accounts["killed"].values}
+    assert [s.text for s in killed["1"].by[0].sentences] == [
+        "One officer was killed in the operation, the Interior Ministry said."
+    ]
+    agreed = accounts["place"].values[0]
+    assert [s.article.text for s in agreed.by] == [
+        "Syrian forces raid ISIS cell in Aleppo",
+        "ISIS cell arrested after Aleppo clash",
+    ]
+    assert {s.text for said in agreed.by for s in said.sentences} == {""}
+    assert agreed.by[0].sentences[0].source.href == "../articles/aleppo-raid.html#s2"
+
+
+def with_event(archive: Archive, id_: str, **changed: object) -> Archive:
+    return replace(
+        archive,
+        events=tuple(replace(e, **changed) if e.id == id_ else e for e in archive.events),  # type: ignore[arg-type]
+    )
+
+
+def test_parts_without_a_page_lead_to_their_sentence_and_hidden_ones_are_not_listed() -> None:
+    whole = "raid-in-aleppo-2025-05-17"
+    slight = with_event(syria(), "rubio-meeting", part_of=whole)
+    shown = view_of(plan(slight, Settings()), f"events/{whole}.html")
+    assert isinstance(shown, EventView)
+    assert [p.link.href for p in shown.parts] == [
+        "../events/arrests-in-aleppo.html",
+        "../articles/aleppo-raid.html#s5",
+    ]
+    article_ = view_of(plan(slight, Settings()), "articles/aleppo-raid.html")
+    assert isinstance(article_, ArticleView)
+    assert article_.slight == ("Meeting",)
+    gone = with_event(slight, "rubio-meeting", page_reason=HIDDEN)
+    shown = view_of(plan(gone, Settings()), f"events/{whole}.html")
+    assert isinstance(shown, EventView)
+    assert len(shown.parts) == 1
+    article_ = view_of(plan(gone, Settings()), "articles/aleppo-raid.html")
+    assert isinstance(article_, ArticleView)
+    assert article_.slight == ()
+
+
+def test_related_entities_show_a_sentence_once() -> None:
+    for page in plan(syria(), Settings()).pages:
+        if isinstance(page.view, EntityView):
+            texts = [r.evidence.text for r in page.view.related if r.evidence.text]
+            assert len(texts) == len(set(texts))
+            assert len(page.view.related) <= 8
+
+
+def test_a_link_to_no_article_is_a_problem() -> None:
+    archive = syria()
+    pieces = (
+        Piece("target", html='<a href="\0">', target="no-such.md"),
+        Piece("markup", html="</a>"),
+        Piece("target", html='<a href="\0">', target="nota.txt"),
+        Piece("markup", html="</a>"),
+        Piece("target", html='<img src="\0" alt="">', target="no-such.png"),
+    )
+    first = archive.articles[0]
+    changed = replace(first, article=replace(first.article, body=(*first.article.body, *pieces)))
+    planned = plan(replace(archive, articles=(changed, *archive.articles[1:])), URL)
+    broken = [p for p in planned.problems if p.code == "broken-link"]
+    assert [(p.where, p.severity) for p in broken] == [("aleppo-raid.txt", "warning")]
+    assert "no-such.md" in broken[0].message
+    quality = view_of(planned, "quality/index.html")
+    assert isinstance(quality, QualityView)
+    assert broken[0].message in {p.message for p in quality.problems}
+
+
+def test_404_is_absolute_where_the_address_is_known() -> None:
+    known = view_of(plan(syria(), URL), "404.html")
+    assert isinstance(known, MissingView)
+    assert known.root == "https://example.org/a/"
+    assert all(k.href.startswith("https://example.org/a/") for k in known.indexes)
+    unknown = view_of(plan(syria(), Settings()), "404.html")
+    assert isinstance(unknown, MissingView)
+    assert unknown.root == ""
 
 
 def test_an_index_tells_where_a_thin_entity_is_named() -> None:

@@ -356,3 +356,32 @@ def test_resolving_again_with_its_links_changes_nothing(world: list[list[Told]])
     ids = [e.id for e in first.events]
     assert ids == sorted(set(ids))
     assert sum(len(e.mentions) for e in first.events) == sum(map(len, world))
+
+
+def test_a_plan_is_called_one() -> None:
+    events = resolved(article("a", replace(MEETING, status="planned"))).events
+    assert events[0].title == "Planned meeting of Donald Trump and Ahmad Al Shara in Riyadh, 14 May 2025"
+
+
+def test_the_largest_figure_of_an_article_is_its_total_and_a_figure_beats_a_vague_word() -> None:
+    def kill(text: str, figure: tuple[int, int, int | None]) -> Told:
+        return Told(text, "killed", "killing", (), "homs", "2025-03-06", counts=(("killed", *figure),))
+
+    (event,) = resolved(
+            article("a", kill("900 people were killed in Homs", (900, 900, 900)),
+                    kill("200 officers were killed in Homs", (200, 200, 200)), date="2025-03-08"),
+            article("b", kill("Dozens were killed in Homs", (24, 24, 99)), date="2025-03-09"),
+    ).events  # fmt: skip
+    (tally,) = event.numbers
+    assert (tally.low, tally.best, tally.high) == (24, 900, 900)
+
+
+def test_one_meeting_in_articles_that_share_nothing_else() -> None:
+    other = replace(MEETING, text="Ahmad Al Shara met Donald Trump in Riyadh", date=None)
+    events = resolved(
+        article("a", MEETING, date="2025-05-14"),
+        article("b", Told("Rain fell on Homs and wheat grew", "fell", "other"), other, date="2025-05-20"),
+        article("c", other, date="2025-09-20"),
+    ).events
+    meetings = [e for e in events if e.type == "meeting"]
+    assert sorted(len(e.mentions) for e in meetings) == [1, 2]

@@ -442,3 +442,23 @@ def _check(archive: Archive) -> None:
 def test_an_empty_archive_is_an_archive() -> None:
     archive, problems = resolve([], Curation(), Permalinks(), ResolveSettings())
     assert archive.entities == () and problems == ()
+
+
+def test_a_congress_without_an_owner_beside_it_is_nobodys(world: Any, entity: Any) -> None:
+    archive = world(
+        """[place:Syria] waited. [place:Syria] hoped. [organisation:Congress] voted.
+        [organisation:Interior Ministry] was silent."""
+    ).build()
+    ids = {e.id for e in archive.entities}
+    assert {"congress", "interior-ministry-syria"} <= ids
+
+
+def test_a_description_is_a_noun_phrase_and_no_statement(world: Any, entity: Any) -> None:
+    archive = world(
+        """[organisation:Hezbollah], the Syrian presidency said, left the town.
+        [organisation:Nusra Front], a Kurdish-led alliance which holds the north, came.
+        [organisation:Fatah], the provision of financial services, ended."""
+    ).build()
+    assert entity(archive, "hezbollah").description is None
+    assert entity(archive, "nusra-front").description.text == "Kurdish-led alliance which holds the north"
+    assert entity(archive, "fatah").description is None

@@ -137,21 +137,6 @@ def served(themed: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not executable:
-        pytest.skip("no Chromium is installed")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--no-first-run"]
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=executable, args=quiet)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def page(browser: Any, served: str) -> Iterator[Any]:
     """The search page over http."""

@@ -37,7 +37,7 @@ def test_shared_address_and_kind(page: Any, site: Path) -> None:
     assert titles(page) == [hit.title for hit in query(site, "raid", kind="event")]
     assert page.locator("input[name=kind][value=event]").is_checked()
     everything = len(query(site, "raid", limit=1000))
-    assert f"({everything})" in page.locator("label", has_text="Everything").text_content()
+    assert f"({everything})" in page.locator("label", has_text="All (").text_content()
 
 
 def test_more_results(page: Any, site: Path) -> None:

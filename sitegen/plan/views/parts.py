@@ -94,7 +94,7 @@ class EntityRow:
     anchor: str
     """Its id, unique within the page."""
     type: str
-    """In words: "Ministry"."""
+    """In words: "Ministry"; empty where it says no more than the list does: "Person"."""
     line: str
     """Who or what it is; may be empty."""
     mentions: int
