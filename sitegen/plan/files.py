@@ -8,7 +8,15 @@ from sitegen import edtf
 from sitegen.model import ArchiveArticle, Event
 from sitegen.plan.addresses import sibling
 from sitegen.plan.parts import article_summary, base_url
-from sitegen.plan.views import CalendarView, FeedEntry, FeedView, FileView, PagePlan, SitemapView
+from sitegen.plan.views import (
+    CalendarEntry,
+    CalendarView,
+    FeedEntry,
+    FeedView,
+    FileView,
+    PagePlan,
+    SitemapView,
+)
 from sitegen.plan.world import World, newest_first
 
 ENTRIES = 30
@@ -75,12 +83,17 @@ def _first_day(date: str | None) -> str:
 
 
 def plan_calendars(world: World) -> Iterator[PagePlan]:
+    """A calendar file beside every dated event, and one of them all among the data."""
+    entries = []
     for event in world.archive.events:
-        if event.id in world.where.events and (view := _calendar(world, event)):
-            yield PagePlan(sibling(world.where.events[event.id], ".ics"), "calendar", view)
+        if event.id in world.where.events and (entry := _calendar_entry(world, event)):
+            entries.append(entry)
+            yield PagePlan(sibling(entry.address, ".ics"), "calendar", CalendarView((entry,)))
+    if entries:
+        yield PagePlan("data/events.ics", "calendar", CalendarView(tuple(entries)))
 
 
-def _calendar(world: World, event: Event) -> CalendarView | None:
+def _calendar_entry(world: World, event: Event) -> CalendarEntry | None:
     days = edtf.bounds(event.date) if event.date else None
     if days is None:
         return None
@@ -91,7 +104,7 @@ def _calendar(world: World, event: Event) -> CalendarView | None:
         "occurred": "CONFIRMED",
         "ongoing": "CONFIRMED",
     }
-    return CalendarView(
+    return CalendarEntry(
         id=event.id,
         address=world.where.events[event.id],
         title=event.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from sitegen import edtf
 from sitegen.model import Entity
@@ -189,11 +190,11 @@ def _why_unread(language: str | None) -> str:
 
 def plan_missing(world: World) -> Iterator[PagePlan]:
     """404.html. A host shows it at whatever address was asked for, so a relative link in it leads
-    astray below the root: with [site] url everything in it is absolute, the stylesheet too. Without one
-    relative links are all there is: "/" would leave a site under a sub-path, and means nothing in files.
+    astray below the root: with [site] url its links begin with the path of that. Without one relative
+    links are all there is: "/" would leave a site under a sub-path, and means nothing in files.
     """
     here = Here(world, "404.html")
-    root = base_url(world.settings.site.url) or here.root
+    root = urlsplit(base_url(world.settings.site.url)).path or here.root
     home = Link(root + "index.html", "Home")
     head = here.head("Page not found", hidden=True)
     yield PagePlan(here.path, "missing.html", MissingView(head, root, (home, *_indexes(root))))

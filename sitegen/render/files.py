@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote
 
 from sitegen.config import SiteSettings
-from sitegen.plan.views import AnyView, CalendarView, FeedView, FileView, SitemapView
+from sitegen.plan.views import AnyView, CalendarEntry, CalendarView, FeedView, FileView, SitemapView
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -44,28 +44,35 @@ def atom(view: AnyView, site: SiteSettings) -> str:
 
 
 def calendar(view: AnyView, site: SiteSettings) -> str:
-    """One event as whole days. Its stamp is its first day, since a build has no clock."""
+    """Events as whole days. An event's stamp is its first day, since a build has no clock."""
     assert isinstance(view, CalendarView)
-    first = date.fromisoformat(view.first)
-    last = date.fromisoformat(view.last)
-    after = last + timedelta(days=1) if last < date.max else last
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//sitegen//archive//EN",
-        "BEGIN:VEVENT",
-        f"UID:{view.id}@{_host(site)}",
-        f"DTSTAMP:{first.isoformat().replace('-', '')}T000000Z",
-        f"DTSTART;VALUE=DATE:{first.isoformat().replace('-', '')}",
-        f"DTEND;VALUE=DATE:{after.isoformat().replace('-', '')}",
-        f"SUMMARY:{_ical(view.title)}",
-        f"DESCRIPTION:{_ical(view.description)}",
-        f"STATUS:{view.status}",
-    ]
-    lines += [f"LOCATION:{_ical(view.place)}"] if view.place else []
-    lines += [f"URL:{_at(site, view.address)}"] if site.url else []
-    lines += ["END:VEVENT", "END:VCALENDAR"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitegen//archive//EN"]
+    lines += [line for entry in view.entries for line in _calendar_entry(entry, site)]
+    lines.append("END:VCALENDAR")
     return "".join(_folded(line) + "\r\n" for line in lines)
+
+
+def _calendar_entry(entry: CalendarEntry, site: SiteSettings) -> list[str]:
+    first, last = date.fromisoformat(entry.first), date.fromisoformat(entry.last)
+    after = last + timedelta(days=1) if last < date.max else last
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{entry.id}@{_host(site)}",
+        f"DTSTAMP:{_compact(first)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_compact(first)}",
+        f"DTEND;VALUE=DATE:{_compact(after)}",
+        f"SUMMARY:{_ical(entry.title)}",
+        f"DESCRIPTION:{_ical(entry.description)}",
+        f"STATUS:{entry.status}",
+        *([f"LOCATION:{_ical(entry.place)}"] if entry.place else []),
+        *([f"URL:{_at(site, entry.address)}"] if site.url else []),
+        "END:VEVENT",
+    ]
+
+
+def _compact(day: date) -> str:
+    """YYYYMMDD; strftime pads years before 1000 on some systems only."""
+    return day.isoformat().replace("-", "")
 
 
 def sitemap(view: AnyView, site: SiteSettings) -> str:

@@ -77,6 +77,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
     seen: Counter[str] = Counter()
     for position, article in enumerate(articles):
         text, notes = article.article.text, article.annotation
+        folded: dict[int, tuple[str, str]] = {}
         names = [
             m for m in notes.mentions if m.type in ("other", "organisation", "work") and m.kind == "name"
         ]
@@ -85,8 +86,10 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
             place = index.of(article.id, mention.place)
             source = index.of(article.id, mention.source)
             parties = _parties(article, mention, index, place.id if place else None)
-            told = fold(text[sentence[0] : sentence[1]])
-            digest = hashlib.sha256(told.encode()).hexdigest()[:12]
+            if mention.sentence not in folded:
+                words = fold(text[sentence[0] : sentence[1]])
+                folded[mention.sentence] = words, hashlib.sha256(words.encode()).hexdigest()[:12]
+            told, digest = folded[mention.sentence]
             anchor = f"{article.id}:{digest}:{mention.type}"
             seen[anchor] += 1
             if seen[anchor] > 1:

@@ -73,6 +73,8 @@ def test_every_link_leads_to_a_page_and_a_sentence(settings: Settings) -> None:
     paths = {p.path for p in planned.pages}
     seen = 0
     for page, path, fragment in internal(planned):
+        if page == "404.html" and settings.site.url:
+            path = path.removeprefix("a/")  # from the root of the host, on which the site stands at /a/
         assert path in paths or path.startswith(("static/", "data/")), (page, path)
         seen += 1
         if fragment.startswith("s") and fragment[1:].isdigit():
@@ -272,11 +274,11 @@ def test_a_link_to_no_article_is_a_problem() -> None:
     assert broken[0].message in {p.message for p in quality.problems}
 
 
-def test_404_is_absolute_where_the_address_is_known() -> None:
+def test_404_begins_at_the_root_where_the_address_is_known() -> None:
     known = view_of(plan(syria(), URL), "404.html")
     assert isinstance(known, MissingView)
-    assert known.root == "https://example.org/a/"
-    assert all(k.href.startswith("https://example.org/a/") for k in known.indexes)
+    assert known.root == "/a/"
+    assert all(k.href.startswith("/a/") for k in known.indexes)
     unknown = view_of(plan(syria(), Settings()), "404.html")
     assert isinstance(unknown, MissingView)
     assert unknown.root == ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.plan.views.files import CalendarView, FeedEntry, FeedView, FileView, SitemapView
+from sitegen.plan.views.files import CalendarEntry, CalendarView, FeedEntry, FeedView, FileView, SitemapView
 from sitegen.plan.views.indexes import (
     DaySection,
     EntityIndexView,
@@ -68,6 +68,7 @@ __all__ = [
     "ArticleRow",
     "ArticleView",
     "Bar",
+    "CalendarEntry",
     "CalendarView",
     "DaySection",
     "EntityIndexView",

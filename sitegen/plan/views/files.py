@@ -26,8 +26,8 @@ class FeedView:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarView:
-    """An event as iCalendar: whole days from `first` up to `last`, both in."""
+class CalendarEntry:
+    """An event in iCalendar: whole days from `first` up to `last`, both in."""
 
     id: str
     address: str
@@ -38,6 +38,13 @@ class CalendarView:
     last: str
     status: str
     """CONFIRMED, TENTATIVE or CANCELLED."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """A calendar file of one event or many; never none, which RFC 5545 has no place for."""
+
+    entries: tuple[CalendarEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
