@@ -29,7 +29,7 @@ quick: $(VENV)/.test
 check: $(VENV)/.test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy --strict sitegen tools tests
+	@$(BIN)/mypy --strict sitegen tests .ci/browser.py
 
 bench: $(VENV)/.test
 	@$(BIN)/python tests/bench/engine.py

@@ -1,6 +1,6 @@
 """Which words are event triggers: a logistic regression over parse features.
 
-The weights are data (data/triggers.tsv: feature, weight), trained by tools/train_triggers.py on
+The weights are data (data/triggers.tsv: feature, weight), trained by sitegen/tools/train_triggers.py on
 ECB+ (Cybulska and Vossen 2014). Lexical features are kept only where several topics of the corpus
 have them, so that no weight stands for one story.
 """

@@ -1,7 +1,7 @@
 """The gazetteer: what is known of places, peoples, titles and given names before any article is read.
 
 Data: `data/*.tsv`, distilled from GeoNames (CC BY 4.0) and hand-written tables by
-tools/make_gazetteer.py; each is read once, when first asked for. Everything here is evidence for
+sitegen/tools/make_gazetteer.py; each is read once, when first asked for. Everything here is evidence for
 the stages that ask; which of two places of one name an article means is not decided here.
 """
 

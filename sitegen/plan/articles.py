@@ -12,7 +12,7 @@ from sitegen.plan import words
 from sitegen.plan.addresses import Addresses, targets
 from sitegen.plan.parts import Here, article_summary, article_when
 from sitegen.plan.views import ArticleView, EntityRow, Link, PagePlan, TextLink, TextView
-from sitegen.plan.world import World, hidden, newest_first, title_span
+from sitegen.plan.world import World, newest_first, title_span
 from sitegen.problems import Problem
 
 CASTING = 40
@@ -52,7 +52,7 @@ def _view(
     slight = (
         words.event_type(e)
         for r, e in world.reports.get(article.id, ())
-        if not e.page and not hidden(e) and e.type not in ("statement", "other")
+        if not e.page and e.type not in ("statement", "other")
     )
     earlier, later = near.get(article.id, (None, None))
     original = world.articles.get(article.copy_of or "")

@@ -26,7 +26,7 @@ from sitegen.plan.views import (
     Section,
     WorldMapView,
 )
-from sitegen.plan.world import World, hidden, newest_first
+from sitegen.plan.world import World, newest_first
 
 LATEST = 8
 EVENTS = 10
@@ -132,7 +132,7 @@ def _indexes(root: str) -> tuple[Link, ...]:
 def plan_quality(world: World) -> Iterator[PagePlan]:
     here, archive = Here(world, "quality/index.html"), world.archive
     mentions = [m for e in archive.entities for m in e.mentions]
-    events = [e for e in archive.events if e.type != "statement" and not hidden(e)]
+    events = [e for e in archive.events if e.type != "statement"]
     unread = [a for a in archive.articles if not a.annotation.read]
     counts = [
         ("Articles", len(archive.articles)),

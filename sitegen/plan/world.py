@@ -35,8 +35,6 @@ CROWD = 12
 NAMING = frozenset({"name", "acronym", "demonym", "metonym"})
 """Kinds of mention whose words are a spelling of the entity."""
 
-HIDDEN = "hidden by the editor"
-"""Why an event has no page, as resolve/ gives it for `hide = true`."""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -146,9 +144,7 @@ def build_world(
         holds=grouped(
             (e for e in archive.entities if e.located_in is not None and e.page), lambda e: e.located_in or ""
         ),
-        parts=grouped(
-            (e for e in archive.events if e.part_of is not None and not hidden(e)), lambda e: e.part_of or ""
-        ),
+        parts=grouped((e for e in archive.events if e.part_of is not None), lambda e: e.part_of or ""),
         together=_together(named, where.entities),
         in_articles=_in_articles(archive.entities, articles),
         spellings={e.id: _spellings(e) for e in archive.entities},
@@ -163,11 +159,6 @@ def build_world(
 
 def _start(pair: tuple[EntityMention, Entity]) -> int:
     return pair[0].start
-
-
-def hidden(event: Event) -> bool:
-    """The editor wants it in no listing."""
-    return not event.page and event.page_reason == HIDDEN
 
 
 def grouped(items: Iterable[Value], by: Callable[[Value], Key]) -> dict[Key, tuple[Value, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen import edtf
@@ -81,10 +81,21 @@ def resolve_events(
     doubts, maybe = _doubts(merged, keys, events)
     events = tuple(replace(e, maybe_same=maybe.get(e.id, ())) for e in events)
     hidden = {id_ for id_, ruling in ((k, r) for k, r in _ruled(events, rulings)) if ruling.hide}
-    events = tuple(
-        replace(e, page=False, page_reason="hidden by the editor") if e.id in hidden else e for e in events
+    return EventResolution(
+        events=tuple(_without(e, hidden) for e in events if e.id not in hidden),
+        doubts=tuple(d for d in doubts if d.first not in hidden and d.second not in hidden),
+        links=links,
+        problems=rulings.problems,
     )
-    return EventResolution(events, doubts, links, rulings.problems)
+
+
+def _without(event: Event, hidden: Collection[str]) -> Event:
+    """The event without a word of those that the editor hides; these keep their ids in the links."""
+    return replace(
+        event,
+        part_of=None if event.part_of in hidden else event.part_of,
+        maybe_same=tuple(id_ for id_ in event.maybe_same if id_ not in hidden),
+    )
 
 
 def _ruled(events: Sequence[Event], rulings: EventRulings) -> list[tuple[str, EventRuling]]:

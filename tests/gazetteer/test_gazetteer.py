@@ -187,7 +187,7 @@ def test_spelt_like_needs_a_name() -> None:
 
 
 def test_other_names_of_cities_are_stored_as_they_are_folded_today() -> None:
-    """The table keeps them folded; a change of naming.fold asks for tools/make_gazetteer.py again."""
+    """The table keeps them folded; a change of naming.fold asks for sitegen/tools/make_gazetteer.py again."""
     for line in lines("cities.tsv")[::50]:
         if not line.startswith("="):
             for other in filter(None, line.split("\t")[1].split("|")):

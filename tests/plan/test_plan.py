@@ -26,7 +26,6 @@ from sitegen.plan.views import (
     Page,
     QualityView,
 )
-from sitegen.plan.world import HIDDEN
 from tests.plan.worlds import article, empty, entity, only, syria
 
 URL = Settings(site=SiteSettings(url="https://example.org/a"))
@@ -225,7 +224,7 @@ def with_event(archive: Archive, id_: str, **changed: object) -> Archive:
     )
 
 
-def test_parts_without_a_page_lead_to_their_sentence_and_hidden_ones_are_not_listed() -> None:
+def test_parts_without_a_page_lead_to_their_sentence() -> None:
     whole = "raid-in-aleppo-2025-05-17"
     slight = with_event(syria(), "rubio-meeting", part_of=whole)
     shown = view_of(plan(slight, Settings()), f"events/{whole}.html")
@@ -237,13 +236,6 @@ def test_parts_without_a_page_lead_to_their_sentence_and_hidden_ones_are_not_lis
     article_ = view_of(plan(slight, Settings()), "articles/aleppo-raid.html")
     assert isinstance(article_, ArticleView)
     assert article_.slight == ("Meeting",)
-    gone = with_event(slight, "rubio-meeting", page_reason=HIDDEN)
-    shown = view_of(plan(gone, Settings()), f"events/{whole}.html")
-    assert isinstance(shown, EventView)
-    assert len(shown.parts) == 1
-    article_ = view_of(plan(gone, Settings()), "articles/aleppo-raid.html")
-    assert isinstance(article_, ArticleView)
-    assert article_.slight == ()
 
 
 def test_related_entities_show_a_sentence_once() -> None:

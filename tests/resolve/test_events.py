@@ -312,11 +312,13 @@ def test_an_editor_corrects_type_date_place_and_page() -> None:
     assert event.page_reason == "the editor's ruling"
 
 
-def test_hide_takes_the_page_away() -> None:
+def test_hide_takes_the_event_away_and_keeps_its_id() -> None:
     first = resolved(article("a", RAID))
     rulings = f'[[event]]\nid = "{first.events[0].id}"\nhide = true'
     found = resolved(article("a", RAID), rulings=rulings, links=first.links)
+    assert first.events[0].id not in {e.id for e in found.events}
     assert pages(found) == []
+    assert first.events[0].id in {link.id for link in found.links}
 
 
 def test_a_ruling_on_nothing_is_a_warning_with_the_nearest() -> None:

@@ -1,6 +1,6 @@
 """Draws static/world.svg, the land under the maps, from Natural Earth's 1:50m countries (public domain).
 
-    python tools/draw_world.py countries-50m.json static/world.svg
+    python -m sitegen.tools.draw_world countries-50m.json static/world.svg
 
 The input is the TopoJSON file of the npm package world-atlas 2.0.2. One unit is a degree, plate carrée,
 180° W and 90° N at the corner; coordinates are rounded to `GRAIN` degrees.

