@@ -69,6 +69,10 @@ def verdict(
         return Verdict(True, f"named {named} times in {_count(spread, 'article')}")
     if spread >= 2:
         return Verdict(True, f"named in {spread} articles")
+    if entity.type == "organisation" and len(entity.mentions) >= settings.min_mentions:
+        return Verdict(True, f"named {_count(named, 'time')} and spoken of again without its name")
+    if entity.type == "organisation" and parts.speak(chains):
+        return Verdict(True, "quoted as a source")
     return Verdict(False, f"named {_count(named, 'time')}, fewer than {settings.min_mentions}")
 
 
@@ -116,13 +120,19 @@ class Parts:
 
     def only_harmed(self, chains: Iterable[Chain]) -> bool:
         """True where things were done to them and they did nothing that the archive knows of."""
-        roles = {
+        return self._of(chains) == {"harmed"}
+
+    def speak(self, chains: Iterable[Chain]) -> bool:
+        """True where an article has them say something."""
+        return "speaker" in self._of(chains)
+
+    def _of(self, chains: Iterable[Chain]) -> set[str]:
+        return {
             role
             for chain in chains
             for n in chain.mentions
             for role in self._roles.get((chain.article, n), ())
         }
-        return roles == {"harmed"}
 
 
 def _young(article: ArchiveArticle, n: int) -> bool:

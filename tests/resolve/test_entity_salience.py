@@ -38,6 +38,28 @@ def test_who_was_arrested_and_speaks_has_a_page(
     assert [q.speaker for q in archive.quotes] == ["ann-lee"]
 
 
+MINISTRY = "The [organisation:Interior Ministry] gave a number."
+
+
+@pytest.mark.parametrize(
+    ("more", "speaks", "page"),
+    [
+        ("", False, False),
+        ("\nThe [organisation:ministry|kind=title|antecedent=0] had no more.", False, True),
+        ("", True, True),
+    ],
+    ids=["named once", "and again as a nominal", "quoted"],
+)
+def test_an_organisation_that_counts_as_a_source_has_a_page(
+    world: Callable[..., Any], article: Callable[..., Any], more: str, speaks: bool, page: bool
+) -> None:
+    source, annotation = article("a.txt", MINISTRY + more)
+    if speaks:
+        annotation = replace(annotation, quotes=(QuoteMention(0, 3, "The", 0, "said", 0, False),))
+    (found,) = world((source, annotation)).build().entities
+    assert found.page is page, found.page_reason
+
+
 def event(*participants: Participant, page: bool = True) -> Event:
     return Event(
         "raid",
