@@ -27,6 +27,9 @@ class EventRulings:
     """Anchor of a report -> the ruling of its event."""
     heirs: Mapping[str, str] = field(default_factory=dict)
     """Id that was merged by a ruling -> the id it became."""
+    anchors_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id that was merged by a ruling -> the anchors of its own reports, by which the ruling finds it
+    again once the two are one."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -67,6 +70,7 @@ def read_rulings(
     apart: list[tuple[frozenset[int], frozenset[int]]] = []
     anchors: dict[str, EventRuling] = {}
     heirs: dict[str, str] = {}
+    anchors_of: dict[str, tuple[str, ...]] = {}
     for ruling in curation.events:
         own = reports_of(ruling.id, ruling.line, "[[event]]")
         problems.extend(_senseless(ruling, place_ids))
@@ -81,6 +85,7 @@ def read_rulings(
             joined |= more
             if more:
                 heirs[other] = ruling.id
+                anchors_of[other] = tuple(dict.fromkeys(found[n].anchor for n in sorted(more)))
         if len(joined) > 1:
             together.append(joined)
         for n in sorted(joined):
@@ -88,7 +93,7 @@ def read_rulings(
     for no in curation.not_same:
         groups = [reports_of(id_, no.line, "[[not-same]]") for id_ in no.events]
         apart.extend((a, b - a) for i, a in enumerate(groups) for b in groups[i + 1 :] if b - a)
-    return EventRulings(tuple(together), tuple(apart), anchors, heirs, tuple(problems))
+    return EventRulings(tuple(together), tuple(apart), anchors, heirs, anchors_of, tuple(problems))
 
 
 def _senseless(ruling: EventRuling, place_ids: Collection[str]) -> list[Problem]:

@@ -222,6 +222,13 @@ def _ids(
     before = {key for link in known for key in link.keys}
     heirs = rulings.heirs
     known = [replace(link, to=heirs[link.id]) if link.id in heirs else link for link in known]
+    # An id that a ruling merges before it was ever kept: kept now, or the ruling would lose it.
+    kept_ids = {link.id for link in known}
+    known += [
+        Permalink(id_, rulings.anchors_of[id_], to=heir)
+        for id_, heir in sorted(heirs.items())
+        if id_ not in kept_ids
+    ]
     plain: list[str] = []
     used: set[str] = {link.id for link in known}
     for one in named:

@@ -288,6 +288,21 @@ def test_same_joins_and_the_other_id_leads_on() -> None:
     assert {link.id: link.to for link in found.links} == {one: two, two: None}
 
 
+def test_a_ruling_that_was_there_from_the_first_build_holds_in_the_second() -> None:
+    """The id that `same` names is never published, and must be found again all the same."""
+    more = replace(RAID, text="The raid in Aleppo killed three ISIS men")
+    both = (article("a", RAID), article("c", more), article("b", replace(RAID, date="2025-03-01")))
+    # The one with more reports is merged into the other, so that it would take over the other's id.
+    one, two = (e.id for e in sorted(resolved(*both).events, key=lambda e: -len(e.mentions)))
+    rulings = f'[[event]]\nid = "{two}"\nsame = ["{one}"]\ndate = "2025-05-17"'
+    first = resolved(*both, rulings=rulings)
+    assert [e.id for e in first.events] == [two]
+    second = resolved(*both, rulings=rulings, links=first.links)
+    assert (second.events, second.links, second.problems) == (first.events, first.links, ())
+    parted = resolved(*both, links=second.links)
+    assert {e.id for e in parted.events} == {one, two}
+
+
 def test_split_and_not_same_keep_apart() -> None:
     articles = (
         article("a", RAID),
