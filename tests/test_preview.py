@@ -8,12 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Queue
 
 import pytest
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.worlds import World
 
@@ -67,8 +68,9 @@ def wait_for(page: Page, text: str, seconds: float = 40) -> None:
     """Until the page, reloading by itself, shows `text`."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if text in page.content():
-            return
+        with suppress(PlaywrightError):  # it is reloading just now
+            if text in page.content():
+                return
         page.wait_for_timeout(200)
     raise AssertionError(f"{text!r} did not appear in: {page.inner_text('body')[:500]}")
 

@@ -105,7 +105,7 @@ def test_nothing_is_read_beyond_the_end_given() -> None:
 def test_what_is_read_has_a_trigger_or_a_digit(words: list[str]) -> None:
     text = " ".join(words).title()
     for match in match_at(text, 0, len(text)):
-        said = re.findall(r"[\w.]+|[’']\w*", match.text.lower())
+        said = re.findall(r"o[’']clock|[\w.]+|[’']\w*", match.text.lower())
         parts = {part for word in said for part in (word, word.rstrip("."), word.removesuffix("s"))}
         assert parts & TRIGGERS or any(c.isdigit() for c in match.text)
 
@@ -113,11 +113,12 @@ def test_what_is_read_has_a_trigger_or_a_digit(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "unit", ["two ", "the early ", "1,000", "May 17 to ", "19:00-", "twenty-one-", "a a "]
 )
-def test_long_repetition_takes_no_time(unit: str) -> None:
+def test_long_repetition_does_not_blow_up(unit: str) -> None:
+    """Backtracking over it would take minutes; the bound only tells that apart, it claims no speed."""
     text = unit * 4000
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(match_at(text, 0, len(text)))
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 30
 
 
 @pytest.mark.parametrize(
