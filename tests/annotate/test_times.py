@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
 from spacy.tokens import Doc
 
 from sitegen import edtf
 from sitegen.annotate.reading import KEY, Reading, reading
-from sitegen.annotate.times import TimesComponent
 from sitegen.model import TimeExpression
 
 pytestmark = pytest.mark.model
@@ -125,20 +123,3 @@ def test_the_example_article(read: Reader) -> None:
         assert text[one.start : one.end] == one.text
         assert one.grain == edtf.grain(one.edtf or "")
     assert {t.edtf for t in times_of(read(text, None))} == {None, "2014", "2011", "2024"}
-
-
-def test_it_costs_little_beside_the_parse(read: Reader) -> None:
-    text = "\n".join(
-        f"On {day} May {1990 + day} the army took the town, and the ministers met the envoys in the capital. "
-        "Officials of both governments said that the talks about the border had been long and useful, "
-        "while residents of the northern villages asked for food, medicine and shelter. "
-        for day in range(1, 28)
-    )
-    begin = process_time()
-    doc = read(text, "2025-05-18")
-    whole = process_time() - begin
-    component = TimesComponent()
-    begin = process_time()
-    component(doc)
-    assert process_time() - begin < whole / 4
-    assert len(times_of(doc)) == 27
