@@ -23,7 +23,10 @@ commands alone. A *fresh* build has an empty store and the same permalinks.json.
     render/         5  PagePlan -> bytes            the only place that imports jinja2
     search/            SearchDocument -> index      the only place that imports whoosh
     publish.py      6  Snapshot -> site/
-    build.py        the recipe; preview.py: watch, build, swap, serve; cli.py: the commands
+    build.py        the recipe; stages.py: the stages behind the memo; fingerprint.py: their keys
+    update.py       lock, build, keep permalinks, publish: all that a build changes on disk
+    preview.py      watch, build, swap, serve, with watch.py and server.py; cli.py: the commands
+    tools/          scripts that make the shipped data; not in the package
 
 Law 1, imports: model <- stages <- build <- preview <- cli. A stage imports neither
 another stage nor the memo. So a stage's fingerprint (its source, the model's, its

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import (
+    Alias,
     Archive,
     ArchiveArticle,
     Claim,
@@ -55,25 +56,11 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AliasCell:
-    text: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class DescriptionCell:
     text: str
     article: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class CoordinatesCell:
-    lat: float
-    lon: float
-    precision: str
-    geonameid: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +93,9 @@ class EntityRow:
     type: str
     subtype: str | None
     name: str
-    aliases: tuple[AliasCell, ...]
+    aliases: tuple[Alias, ...]
     description: DescriptionCell | None
-    coordinates: CoordinatesCell | None
+    coordinates: Coordinates | None
     located_in: str | None
     identifiers: dict[str, str]
     mentions: tuple[MentionCell, ...]
@@ -129,18 +116,6 @@ class CodesCell:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportCell:
-    article: str
-    start: int
-    end: int
-    text: str
-    sentence: Span
-    date: str | None
-    confidence: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class EventRow:
     """data/events.jsonl"""
 
@@ -158,7 +133,7 @@ class EventRow:
     numbers: dict[str, RangeCell]
     claims: tuple[Claim, ...]
     disputed: tuple[str, ...]
-    mentions: tuple[ReportCell, ...]
+    mentions: tuple[EventReport, ...]
     part_of: str | None
     maybe_same: tuple[str, ...]
 
@@ -252,9 +227,9 @@ def _entity(entity: Entity, addresses: Addresses) -> EntityRow:
         type=entity.type,
         subtype=entity.subtype,
         name=entity.name,
-        aliases=tuple(AliasCell(a.text, a.count) for a in entity.aliases),
+        aliases=entity.aliases,
         description=_description(entity.description),
-        coordinates=_coordinates(entity.coordinates),
+        coordinates=entity.coordinates,
         located_in=entity.located_in,
         identifiers=dict(entity.identifiers),
         mentions=tuple(
@@ -269,12 +244,6 @@ def _description(line: Sourced | None) -> DescriptionCell | None:
     if line is None:
         return None
     return DescriptionCell(line.text, line.evidence.article, line.evidence.start, line.evidence.end)
-
-
-def _coordinates(point: Coordinates | None) -> CoordinatesCell | None:
-    if point is None:
-        return None
-    return CoordinatesCell(point.lat, point.lon, point.precision, point.geonameid)
 
 
 def _role(role: Role) -> RoleCell:
@@ -301,11 +270,7 @@ def _event(event: Event, addresses: Addresses) -> EventRow:
         numbers={name: numbers[name] for name in FIELDS if name in numbers},
         claims=event.claims,
         disputed=event.disputed,
-        mentions=tuple(_report(m) for m in event.mentions),
+        mentions=event.mentions,
         part_of=event.part_of,
         maybe_same=event.maybe_same,
     )
-
-
-def _report(m: EventReport) -> ReportCell:
-    return ReportCell(m.article, m.start, m.end, m.text, m.sentence, m.date, m.confidence, m.reason)
