@@ -18,6 +18,7 @@ from sitegen.annotate.metonyms import metonyms
 from sitegen.annotate.nominals import nominals
 from sitegen.annotate.offices import offices
 from sitegen.annotate.placing import containers, datelines, heads_around
+from sitegen.annotate.products import products
 from sitegen.annotate.proposals import missed
 from sitegen.annotate.reading import reading
 from sitegen.annotate.spans import drafts, extend, model_drafts
@@ -59,6 +60,7 @@ def find(grid: Grid) -> list[Draft]:
     model_drafts(grid)
     extend(grid)
     missed(grid)
+    products(grid)
     datelines(grid)
     heads_around(grid)
     containers(grid)

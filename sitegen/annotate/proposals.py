@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from sitegen.annotate.grid import OPENERS, Draft, Grid
 from sitegen.annotate.lists import ARABIC, ARABIC_FREE, CALENDAR, PARTIES, SMALL
 from sitegen.annotate.spans import CAMEL, CODE, DASHES, ROLE_WORDS, TYPES, junk, ordinary, particle_right
-from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES, country, demonym
+from sitegen.annotate.votes import TEAM_NUMBER
+from sitegen.gazetteer import (
+    GIVEN_NAMES,
+    HONORIFICS,
+    ORDINARY,
+    ORG_HEADS,
+    PLACE_HEADS,
+    ROLES,
+    country,
+    demonym,
+    places,
+)
+from sitegen.naming import fold
 
 if TYPE_CHECKING:
     from sitegen.model import EntityType
@@ -16,7 +28,13 @@ QUOTES = frozenset(["“", '"', "‘", "``", "«", "'"])
 CLOSING = frozenset(["”", '"', "’", "''", "»", "'"])
 COUNTRY_CODES = frozenset("US UK USA UAE DRC".split())
 """Short codes in capitals that are countries more often than anything else."""
+TITLES = HONORIFICS | ROLE_WORDS
+AMBIGUOUS_CITIES = GIVEN_NAMES | ORDINARY
 SPEAKING = frozenset("say tell testify add write tweet note recall explain joke reply ask".split())
+
+
+BIG = 400_000
+"""People of a city that its bare name means, whatever the model says."""
 
 
 def missed(grid: Grid) -> None:
@@ -65,9 +83,31 @@ def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
                 and country(grid.span(i, j))
             ):
                 return Draft(i, j, "place", "", ["the name of a country"], 0.8)
+        if grid.tags[i] == "NNP" and not grid.headline[i] and (city := _city(grid, i)) is not None:
+            return city
     if low == "the" and not grid.first(i) and not grid.headline[i]:
         return _newspaper(grid, i)
     return _headed(grid, i, blocked) or _loose(grid, i, blocked)
+
+
+def _city(grid: Grid, i: int) -> Draft | None:
+    """A big city that stands alone, and the team of one: "Philadelphia 76ers"."""
+    beside = i > 0 and grid.same_sentence(i - 1, i) and grid.tags[i - 1] in ("NNP", "NNPS")
+    if beside or fold(grid.words[i]) in AMBIGUOUS_CITIES:
+        return None
+    for j in (i + 3, i + 2, i + 1):
+        if j > len(grid.words) or not grid.same_sentence(i, j - 1) or not grid.free(i, j):
+            continue
+        known = places(grid.span(i, j))
+        if not known or known[0].population < BIG or known[0].kind == "country":
+            continue
+        if j < len(grid.words) and grid.same_sentence(i, j):
+            if TEAM_NUMBER.fullmatch(grid.words[j]):
+                return Draft(i, j + 1, "organisation", "", ["a city's team"], 0.75)
+            if grid.owner[j] is not None or grid.tags[j] in ("NNP", "NNPS", "HYPH"):
+                return None
+        return Draft(i, j, "place", "", ["the name of a big city"], 0.6)
+    return None
 
 
 def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
@@ -75,15 +115,20 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
     if grid.headline[i] or i in blocked or grid.first(i) or grid.words[i - 1] in OPENERS:
         return _quoted(grid, i)
     if i and (
-        grid.owner[i - 1] is not None or grid.tags[i - 1] in ("NNP", "NNPS") or grid.words[i - 1] in DASHES
+        grid.owner[i - 1] is not None
+        or _before_proper(grid, i - 1)
+        or grid.tags[i - 1] in ("NNP", "NNPS")
+        or grid.words[i - 1] in DASHES
     ):
         return None
     j = i
     while j < len(grid.words) and grid.same_sentence(i, j) and grid.owner[j] is None and j not in blocked:
-        if grid.tags[j] not in ("NNP", "NNPS") or not grid.capital(j) or grid.words[j].isupper():
+        if not grid.capital(j) or grid.words[j].isupper():
+            break
+        if grid.tags[j] not in ("NNP", "NNPS") and not _before_proper(grid, j):
             break
         j += 1
-    plain = [k for k in range(i, j) if grid.lowers[k].rstrip(".") not in HONORIFICS | ROLE_WORDS]
+    plain = [k for k in range(i, j) if grid.lowers[k].rstrip(".") not in TITLES]
     if (
         j == i
         or j - i > 5
@@ -111,6 +156,21 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
     elif not the and grid.dep(j - 1) == "nsubj" and grid.lemma(grid.head(j - 1)) in SPEAKING:
         type_ = "person"
     return Draft(i, j, type_, "", ["proper nouns that the model left out"], 0.45)
+
+
+def _before_proper(grid: Grid, k: int) -> bool:
+    """ "Internet" of "Internet Explorer": a noun with a capital before a proper noun."""
+    return (
+        grid.tags[k] in ("NN", "JJ")
+        and grid.capital(k)
+        and not grid.first(k)
+        and grid.lowers[k] not in grid.common
+        and grid.lowers[k] not in TITLES
+        and k + 1 < len(grid.words)
+        and grid.same_sentence(k, k + 1)
+        and grid.tags[k + 1] in ("NNP", "NNPS")
+        and grid.capital(k + 1)
+    )
 
 
 def _quoted(grid: Grid, i: int) -> Draft | None:

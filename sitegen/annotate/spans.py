@@ -20,7 +20,7 @@ from sitegen.annotate.lists import (
     PARTICLES,
     SMALL,
 )
-from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, country, demonym, places
+from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES, country, demonym, places
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ TYPES: dict[str, EntityType] = {
 """The model's labels that name something; dates, numbers, money and languages don't."""
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+\d*")
 CODE = re.compile(r"(?!G\d|[QHV]\d|U\d\d$|E\d+$|M\d\d?$|A\d\d?$|B\d$)[A-Z]{1,4}-?\d{2,4}[A-Z]{0,2}s?")
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+"""Of a game, behind a team's name."""
 DASHES = frozenset("-–—")
 INNER = SMALL | DASHES | {"'s", "’s", "&", "'", "."}
 """What may stand inside a name in a headline."""
@@ -105,6 +107,7 @@ def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
         edge = low in DETERMINERS or (low in SMALL and not grid.glued(i + 1 if i + 1 < j else i))
         edge = edge and not (grid.capital(i) and i + 1 < j and low in ARABIC_FREE)
         title = label == "PERSON" and i + 1 < j and low.rstrip(".") in HONORIFICS
+        title = title or _office_before(grid, i, j)
         mark = not any(c.isalnum() for c in word) or grid.tags[i] == "POS"
         if edge or title or mark or low in CALENDAR or ordinary(grid, i):
             i += 1
@@ -128,11 +131,25 @@ def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
             or (word == low and low in PLACE_HEADS and j - i > 1)
             or (label == "ORG" and word.isdigit() and len(word) > 2 and j - i > 2)
             or ordinary(grid, j - 1)
+            or (j - i > 1 and SCORE.fullmatch(word))
         ):
             j -= 1
         else:
             break
     return i, j
+
+
+def _office_before(grid: Grid, i: int, j: int) -> bool:
+    """ "Spokeswoman" of "Spokeswoman Sandy Angers": an office before at least two more words of a name."""
+    low = grid.lowers[i]
+    return (
+        j - i > 2
+        and low in ROLES
+        and low not in AMBIGUOUS_OFFICES
+        and all(grid.capital(k) and grid.words[k].isalpha() for k in range(i + 1, j))
+        and grid.lowers[j - 1] not in ORG_HEADS
+        and grid.lowers[j - 1] not in PLACE_HEADS
+    )
 
 
 def confirmed(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
@@ -192,9 +209,15 @@ def junk(grid: Grid, i: int, j: int) -> bool:
         and not grid.words[i].isupper()
     ):
         return True
-    return single and folded in ROLE_WORDS | TEMPORARY
+    return single and folded in LONE
 
 
+AMBIGUOUS_OFFICES = frozenset(
+    "king queen prince princess pope bishop dean baron duke earl major judge page marshal marshall mayor "
+    "chief general president minister director guard abbot knight cook baker miller smith carter fisher "
+    "taylor mason parker porter turner hunter butler shepherd potter weaver gardener driver coach".split()
+)
+"""Offices and trades that are names too, or that open the name of a body."""
 TEMPORARY = frozenset("caretaker interim acting transitional outgoing deputy defense".split())
 NOT_GIVEN = frozenset(
     "prime foreign first vice deputy acting interim caretaker former ex new state special chief crown "
@@ -204,18 +227,24 @@ NOT_GIVEN = frozenset(
 VERBAL = frozenset("VB VBD VBG VBN VBP VBZ MD RB IN WRB WP PRP PRP$ UH CC EX DT WDT".split())
 ROLE_WORDS = frozenset(
     "president minister secretary governor senator king queen mayor chairman general colonel captain "
-    "judge justice coach sheriff police internet web bible god army sir mr mrs ms dr professor prof rev "
+    "judge justice coach sheriff police sir mr mrs ms dr professor prof rev "
     "gov sen rep gen lt col sgt capt chief doesn didn isn wasn couldn wouldn hasn haven won".split()
 )
 
 
+THINGS = frozenset("internet web bible god army".split())
+"""Words that papers write with a capital though they name nothing in particular."""
+LONE = ROLE_WORDS | TEMPORARY | THINGS
+"""What is no name alone."""
+NO_GIVEN_NAMES = HONORIFICS | ROLE_WORDS | NOT_GIVEN | CALENDAR
+
+
 def extend(grid: Grid) -> None:
-    """Complete what the model cut short: particles, heads in capitals, numbers of products."""
+    """Complete what the model cut short: particles, heads in capitals, papers, given names."""
     for draft in drafts(grid):
         if draft.type != "group":
             _particles(grid, draft)
         _heads(grid, draft)
-        _number(grid, draft)
         _paper(grid, draft)
         _given(grid, draft)
 
@@ -256,7 +285,7 @@ def given_before(grid: Grid, i: int) -> bool:
     word, low = grid.words[k], grid.lowers[k]
     if grid.tags[k] != "NNP" or not word.isalpha() or len(word) < 3 or word.isupper() or not grid.capital(k):
         return False
-    if low in grid.common | HONORIFICS | ROLE_WORDS | NOT_GIVEN or low in CALENDAR or low in ORG_HEADS:
+    if low in grid.common or low in NO_GIVEN_NAMES or low in ORG_HEADS:
         return False
     return k == 0 or not grid.same_sentence(k - 1, k) or grid.tags[k - 1] not in ("NNP", "NNPS")
 
@@ -297,10 +326,19 @@ def _particles(grid: Grid, draft: Draft) -> None:
             break
     while True:
         j = particle_right(grid, draft.j)
+        if j == draft.j and (after := _irish(grid, j)) is not None and grid.same_sentence(draft.i, after):
+            j = after + 1
         if j == draft.j or not grid.free(draft.j, j):
             break
         draft.j = j
     grid.claim(draft)
+
+
+def _irish(grid: Grid, j: int) -> int | None:
+    """The capital word behind "Michael O" and "'", as some papers set "O'Leary"."""
+    k = j + 1 if grid.lowers[j - 1] == "o" and j < len(grid.words) and grid.words[j] in ("'", "’") else j
+    whole = grid.lowers[k - 1] in ("o'", "o’") or k > j
+    return k if whole and k < len(grid.words) and grid.capital(k) else None
 
 
 def particle_left(grid: Grid, i: int) -> int:
@@ -371,14 +409,3 @@ def _heads(grid: Grid, draft: Draft) -> None:
             draft.label = ""
         draft.reasons.append(f"goes on to {grid.words[best - 1]!r}")
         grid.claim(draft)
-
-
-def _number(grid: Grid, draft: Draft) -> None:
-    """ "iPhone" + "4", "Airbus" stays apart from "A380"."""
-    j = draft.j
-    if draft.type in ("work", "organisation") and j < len(grid.words) and grid.owner[j] is None:
-        short = grid.words[j].isdigit() and len(grid.words[j]) < 3 and grid.same_sentence(draft.i, j)
-        if short and CAMEL.fullmatch(grid.words[j - 1]):
-            draft.j = j + 1
-            draft.type = "work"
-            grid.claim(draft)

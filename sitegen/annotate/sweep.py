@@ -7,6 +7,7 @@ from collections import defaultdict
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import ARABIC, PARTICLES, SMALL
 from sitegen.annotate.spans import drafts, given_before, ordinary
+from sitegen.annotate.votes import team
 from sitegen.gazetteer import ORDINARY
 
 Known = dict[str, list[tuple[tuple[str, ...], Draft, str]]]
@@ -39,6 +40,8 @@ def sweep(grid: Grid) -> None:
             continue
         draft = Draft(i, i + size, model.type, "", [reason], round(model.confidence * 0.95, 2))
         draft.subtype = model.subtype
+        if reason == TEAM:
+            draft.antecedent = model
         if model.kind == "acronym" and size == 1 and reason == NAMED:
             draft.kind = "acronym"
         grid.claim(draft)
@@ -46,6 +49,7 @@ def sweep(grid: Grid) -> None:
 
 
 NAMED = "named elsewhere in the article"
+TEAM = "short for a team named in the article"
 SURNAME = "the surname of a person named in the article"
 
 
@@ -76,6 +80,10 @@ def _known(grid: Grid) -> Known:
             surname = surname_of(words)
             if surname[-1].lower() not in grid.common and len(surname[-1]) > 2:
                 note(surname, draft, SURNAME)
+        if draft.type == "organisation" and len(words) > 1 and team(grid, draft):
+            note(words[-1:], draft, TEAM)
+            if len(words) > 2:
+                note(words[-2:], draft, TEAM)
     return known
 
 

@@ -6,8 +6,9 @@ title before the name, a head noun in it, the gazetteer and the words around it 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import (
@@ -34,6 +35,7 @@ from sitegen.gazetteer import (
     ORDINARY,
     ORG_HEADS,
     PLACE_HEADS,
+    ROLES,
     country,
     demonym,
     places,
@@ -48,7 +50,12 @@ Tally = defaultdict["EntityType", float]
 WEIGHTS = {
     "model": 1.0,
     "honorific": 4.0,
-    "role": 3.0,
+    "role": 2.0,
+    "a, an": 2.5,
+    "the": 2.0,
+    "team": 3.0,
+    "quotation marks": 1.5,
+    "kind of company in one word": 1.0,
     "given name": 1.5,
     "surname of a full name": 3.0,
     "part of a full name": 1.0,
@@ -100,7 +107,10 @@ def vote(grid: Grid) -> None:
         if words[0] in tallies:
             tallies[words[0]]["person"] += WEIGHTS["part of a full name"]
             winners[words[0]] = _winner(tallies[words[0]])
-    _short_forms(tallies, winners)
+    teams = frozenset(
+        key for key, group in groups.items() if winners[key] == "organisation" and team(grid, group[0])
+    )
+    _short_forms(tallies, winners, teams)
     for key, group in groups.items():
         for draft in group:
             if draft.fixed:
@@ -108,13 +118,19 @@ def vote(grid: Grid) -> None:
             if draft.type != winners[key]:
                 draft.reasons.append(f"{winners[key]} by the votes of the whole article")
                 draft.type = winners[key]
-            total = sum(tallies[key].values())
+            total = sum(max(0.0, count) for count in tallies[key].values())
             share = tallies[key][winners[key]] / total if total else 0.0
             draft.confidence = round(min(0.97, max(0.3, draft.confidence * (0.6 + 0.6 * share))), 2)
 
 
-def _short_forms(tallies: dict[str, Tally], winners: dict[str, EntityType]) -> None:
-    """ "Woodco" is "Woodco Inc"."""
+def _short_forms(tallies: dict[str, Tally], winners: dict[str, EntityType], teams: frozenset[str]) -> None:
+    """ "Woodco" is "Woodco Inc", "the Jaguars" are the "Jacksonville Jaguars"."""
+    for key in teams:
+        words = key.split()
+        for short in {words[-1], " ".join(words[-2:])} - {key}:
+            if short in tallies and winners[short] != "organisation":
+                tallies[short]["organisation"] += WEIGHTS["team"]
+                winners[short] = _winner(tallies[short])
     for key, winner in list(winners.items()):
         words = key.split()
         if winner == "organisation" and len(words) > 1 and words[-1] in COMPANY_ENDINGS:
@@ -134,10 +150,18 @@ def _tally(grid: Grid, key: str, group: list[Draft]) -> Tally:
     first = group[0]
     for draft in group:
         weight = WEIGHTS["model"] if draft.label else 0.4
+        if draft.label == "NORP" and not _people(grid, draft):
+            weight = 0.4  # the model takes strange surnames for peoples
         tally[draft.type] += weight * (0.4 if grid.headline[draft.i] else 1)
         _around(grid, draft, tally)
     _inside(grid, first, key, tally)
     return tally
+
+
+def _people(grid: Grid, draft: Draft) -> bool:
+    """A demonym, a party's follower, or a plural: what may well be a group."""
+    text = grid.span(draft.i, draft.j)
+    return demonym(text) is not None or text.lower() in PARTIES or text.endswith("s")
 
 
 def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
@@ -147,6 +171,12 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
         low = grid.lowers[i - 1]
         if low in HONORIFICS or low.rstrip(".") in HONORIFICS:
             tally["person"] += WEIGHTS["honorific"]
+        elif low in ROLES and grid.words[i - 1] == low and low not in ORG_HEADS:
+            tally["person"] += WEIGHTS["role"]
+        elif low in ("a", "an", "the") and j - i < 3 and _whole(grid, j):
+            _article(grid, draft, low, tally)
+        elif j < len(grid.words) and (grid.words[i - 1], grid.words[j]) in QUOTED and _outside(grid, i - 1):
+            tally["work"] += WEIGHTS["quotation marks"]
         elif low in LOCATIVE and (j >= len(grid.words) or grid.tags[j] not in ("NN", "NNS", "NNP")):
             tally["place"] += WEIGHTS["in, near"]
     alone = draft.label == "NORP" and j - i == 1 and j < len(grid.words) and grid.same_sentence(i, j)
@@ -160,6 +190,49 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
         after = j + 1 if grid.tags[j] == "POS" and j + 1 < len(grid.words) else j
         if grid.lowers[after] in COMPANY_CUES:
             tally["organisation"] += WEIGHTS["company's things"]
+
+
+QUOTED = frozenset([("“", "”"), ('"', '"'), ("‘", "’"), ("``", "''"), ("«", "»"), ("'", "'")])
+
+
+def _outside(grid: Grid, i: int) -> bool:
+    """No name right before the quotation mark at i: "Vincent “The Chin” Gigante" is a nickname."""
+    return i == 0 or not grid.capital(i - 1) or not grid.same_sentence(i - 1, i)
+
+
+def _whole(grid: Grid, j: int) -> bool:
+    """The name that ends before j is no modifier of a noun: "a Boeing", not "a Boeing engineer"."""
+    if j >= len(grid.words) or not grid.same_sentence(j - 1, j):
+        return True
+    return grid.tags[j] not in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBG", "VBN", "CD")
+
+
+def _article(grid: Grid, draft: Draft, low: str, tally: Tally) -> None:
+    """ "a Camry" is a thing, whoever makes it; "the Jaguars" are a team, hardly a person."""
+    if draft.type == "group":
+        return
+    if low != "the":
+        for type_ in ("organisation", "person", "place"):
+            tally[cast("EntityType", type_)] -= WEIGHTS["a, an"] / 2
+        tally["work"] += WEIGHTS["a, an"] / 2
+    elif draft.type == "person":
+        tally["person"] -= WEIGHTS["the"]
+        if grid.tags[draft.j - 1] == "NNPS" or grid.words[draft.j - 1].endswith("s"):
+            tally["organisation"] += WEIGHTS["the"] / 2
+
+
+def team(grid: Grid, draft: Draft) -> bool:
+    """ "Jacksonville Jaguars", "Philadelphia 76ers": a city and a plural."""
+    last = grid.words[draft.j - 1]
+    named = draft.label != "PERSON" or grid.tags[draft.j - 1] == "NNPS"
+    if draft.j - draft.i < 2 or not named or not (last.endswith(("s", "Sox")) or TEAM_NUMBER.fullmatch(last)):
+        return False
+    if last.lower() in PLACE_HEADS or last.lower() in ORG_HEADS or last.lower() in GIVEN_NAMES:
+        return False
+    return any(places(grid.span(draft.i, k)) for k in range(draft.i + 1, min(draft.j, draft.i + 4)))
+
+
+TEAM_NUMBER = re.compile(r"\d{2}ers")
 
 
 def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
@@ -189,8 +262,13 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
         tally["person"] += WEIGHTS["given name"]
     if len(words) > 1 and lows[-1] in COMPANY_ENDINGS:
         tally["organisation"] += WEIGHTS["company's ending"]
+    if team(grid, draft) and not given:
+        tally["organisation"] += WEIGHTS["team"]
+    if len(words) == 1 and lows[0].endswith(COMPANY_TAILS) and len(lows[0]) > 5:
+        tally["organisation"] += WEIGHTS["kind of company in one word"]
     heads = [low for low, word in zip(lows, words, strict=True) if word[:1].isupper()]
-    if len(words) > 1 and heads and not given:
+    # "Betty Ford Center" is no person; "Frank Church" may well be one.
+    if len(words) > 1 and heads and not (given and (heads[-1] in SURNAMES or heads[-1] not in HEADS)):
         last = heads[-1]
         lead = [
             low
@@ -213,6 +291,18 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
         tally["work"] += WEIGHTS["product's shape"]
     elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
         tally["organisation"] += WEIGHTS["capitals"]
+
+
+HEADS = frozenset(ORG_HEADS) | frozenset(PLACE_HEADS)
+SURNAMES = frozenset(
+    "church park hill hills lake field fields bank banks court hall house street rivers river bridge brook "
+    "brooks forest wood woods castle tower towers gate gates ridge glen dale grove marsh moor cross temple "
+    "abbey chapel post press page force guard guards law labs watch steel daily mail bench college school "
+    "cell staff crew band marsh lane square ward quarter camp port beach reef pool pier mount stone falls "
+    "spring springs wells well cave garden farm mine times trust service gulf bay peak forge list".split()
+)
+"""Heads that are surnames as well."""
+COMPANY_TAILS = ("air", "bank", "soft", "corp", "tech", "media", "net", "tel", "com", "motors", "pharma")
 
 
 def _place(text: str, folded: list[str], given: bool, tally: Tally, countries: frozenset[str]) -> None:
