@@ -51,8 +51,12 @@ class Grid:
     tags: list[str]
     starts: list[int]
     sents: list[int]
+    heads: list[int]
+    deps: list[str]
     sent_spans: list[tuple[int, int]]
     """First and one past the last token of each sentence."""
+    openings: list[int]
+    """The first token of each sentence that is a word or a number."""
     headline: list[bool]
     """The token stands in a heading set In Title Case or IN CAPITALS."""
     common: frozenset[str]
@@ -80,8 +84,7 @@ class Grid:
 
     def first(self, i: int) -> bool:
         """Token i is the first word of its sentence, quotation marks aside."""
-        start = self.sent_spans[self.sents[i]][0]
-        return all(not w[:1].isalnum() for w in self.words[start:i])
+        return i <= self.openings[self.sents[i]]
 
     def same_sentence(self, i: int, j: int) -> bool:
         return 0 <= i < len(self.words) and 0 <= j < len(self.words) and self.sents[i] == self.sents[j]
@@ -90,10 +93,10 @@ class Grid:
         return lemma(self.doc[i]).lower()
 
     def dep(self, i: int) -> str:
-        return str(self.doc[i].dep_)
+        return self.deps[i]
 
     def head(self, i: int) -> int:
-        return int(self.doc[i].head.i)
+        return self.heads[i]
 
     def root(self, draft: Draft) -> int:
         """The token of the draft whose head lies outside it."""
@@ -122,11 +125,11 @@ class Grid:
 
 def make_grid(doc: Doc) -> Grid:
     notes = reading(doc)
-    rows = doc.to_array(["IDX", "LENGTH", "TAG"]).tolist()
+    rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP"]).tolist()
     text: str = doc.text
-    words = [text[start : start + length] for start, length, _ in rows]
+    words = [text[start : start + length] for start, length, _, _ in rows]
     lowers = [w.lower() for w in words]
-    names = {tag: doc.vocab.strings[tag] for tag in {row[2] for row in rows}}
+    names = {code: doc.vocab.strings[code] for row in rows for code in row[2:]}
     tags = [names[row[2]] for row in rows]
     spans: list[tuple[int, int]] = []
     for i, sent in enumerate(notes.sentence_of):
@@ -151,12 +154,19 @@ def make_grid(doc: Doc) -> Grid:
         tags=tags,
         starts=starts,
         sents=list(notes.sentence_of),
+        heads=[token.head.i for token in doc],
+        deps=[names[row[3]] for row in rows],
         sent_spans=spans,
+        openings=[_opening(words, start, end) for start, end in spans],
         headline=headline,
         common=frozenset(plain - capitals),
         raised=_raised(words, lowers, headline, sentence_starts, plain),
         owner=[None] * len(words),
     )
+
+
+def _opening(words: list[str], start: int, end: int) -> int:
+    return next((i for i in range(start, end) if words[i][:1].isalnum()), end)
 
 
 def _raised(

@@ -45,6 +45,7 @@ NO_NAMES = frozenset(
     "kg ceo cfo coo cto vp svp evp mp mps mep meps phd md mba rb qb wr dui dwi tv pc pcs suv suvs gdp "
     "ipo faq diy ok dna rna hiv aids url usb cd dvd pdf sms gps id vip usd eur gbp jpy mln bln pct dlrs "
     "cts shr avg vs no nos inc corp ltd co jr sr re fwd rt via breaking update updated exclusive "
+    "ko tko mia awol ir er icu mri ct dj mc aka asap rip lol omg swat gps q&a "
     "analysis opinion photo photos video file read more advertisement share comments editor".split()
 )
 """Abbreviations and page furniture that models take for names."""
@@ -67,13 +68,19 @@ LEADING = frozenset(
 
 COMPANY_ENDINGS = frozenset(
     "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited llc plc llp lp ag sa "
-    "s.a. nv n.v. gmbh spa s.p.a. bhd pty se ab oyj asa holdings group bancorp".split()
+    "s.a. nv n.v. gmbh spa s.p.a. bhd pty se ab oyj asa holdings group bancorp "
+    "advisors advisers associates".split()
 )
 EVENT_HEADS = frozenset(
     "summit conference war wars olympics games cup championship championships festival convention "
     "awards award oscars show expo forum marathon derby tournament hurricane typhoon cyclone uprising "
-    "revolution".split()
+    "revolution scandal playoffs bowl prix tour regatta carnival jubilee earthquake tsunami intifada".split()
 )
+EVENT_NAMES = frozenset(
+    "oscars emmys grammys baftas olympics paralympics watergate brexit wimbledon eurovision holocaust "
+    "woodstock superbowl".split()
+)
+"""Names in one word of what happened, not of who or where."""
 DOCUMENT_HEADS = frozenset(
     "accord accords act agreement treaty pact convention protocol declaration license licence charter "
     "constitution resolution covenant memorandum bill amendment".split()

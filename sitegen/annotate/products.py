@@ -10,6 +10,7 @@ import re
 
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.spans import CAMEL, drafts
+from sitegen.gazetteer import GIVEN_NAMES
 
 NUMBER = re.compile(r"\d{2,4}(?:-\d{1,4}[A-Z]{0,3})?s?|\d{1,2}(?:\.\d)?")
 """What may follow a product's name: "787", "777-200", "4", "1.1"."""
@@ -61,6 +62,11 @@ def _model(grid: Grid, draft: Draft, numbered: set[int]) -> None:
     draft.reasons.append("a product with its maker or number")
     draft.j, draft.type, draft.subtype, draft.fixed = j, "work", None, True
     grid.claim(draft)
+
+
+def _model_name(grid: Grid, draft: Draft) -> bool:
+    """A product beside its maker, not the second half of a firm's name: "Lockheed Martin"."""
+    return draft.label not in WRITTEN and grid.lowers[draft.i] not in GIVEN_NAMES
 
 
 def _proper(grid: Grid, k: int) -> bool:

@@ -327,7 +327,10 @@ def _particles(grid: Grid, draft: Draft) -> None:
     while True:
         j = particle_right(grid, draft.j)
         if j == draft.j and (after := _irish(grid, j)) is not None and grid.same_sentence(draft.i, after):
-            j = after + 1
+            other = grid.owner[after]
+            if other is None or other.j == after + 1:
+                draft.j = after + 1
+                break
         if j == draft.j or not grid.free(draft.j, j):
             break
         draft.j = j

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.kinds import aged, stated_kinds
 from sitegen.annotate.lists import (
     ARABIC,
     ARABIC_ORGANISATIONS,
@@ -19,6 +20,7 @@ from sitegen.annotate.lists import (
     COMPANY_ENDINGS,
     DOCUMENT_HEADS,
     EVENT_HEADS,
+    EVENT_NAMES,
     IGO,
     LEADING,
     LOCATIVE,
@@ -54,6 +56,9 @@ WEIGHTS = {
     "a, an": 2.5,
     "the": 2.0,
     "team": 3.0,
+    "what the text says it is": 1.5,
+    "age": 3.0,
+    "product line": 1.2,
     "quotation marks": 1.5,
     "kind of company in one word": 1.0,
     "given name": 1.5,
@@ -91,9 +96,10 @@ def vote(grid: Grid) -> None:
     homes = [c.iso for text in named if (c := country(text)) is not None]
     peoples = [people.iso for text in named if (people := demonym(text)) is not None and people.iso]
     grid.countries = frozenset((*homes, *peoples))
+    said = stated_kinds(grid)
     for draft in drafts(grid):
         groups[fold(grid.span(draft.i, draft.j))].append(draft)
-    tallies = {key: _tally(grid, key, group) for key, group in groups.items()}
+    tallies = {key: _tally(grid, key, group, said) for key, group in groups.items()}
     winners = {key: _winner(tally) for key, tally in tallies.items()}
     for key, winner in list(winners.items()):
         words = key.split()
@@ -145,16 +151,21 @@ def _winner(tally: Tally) -> EntityType:
     return max(order, key=lambda type_: tally[type_])
 
 
-def _tally(grid: Grid, key: str, group: list[Draft]) -> Tally:
+def _tally(grid: Grid, key: str, group: list[Draft], said: dict[int, list[EntityType]]) -> Tally:
     tally: Tally = defaultdict(float)
-    first = group[0]
     for draft in group:
         weight = WEIGHTS["model"] if draft.label else 0.4
         if draft.label == "NORP" and not _people(grid, draft):
             weight = 0.4  # the model takes strange surnames for peoples
         tally[draft.type] += weight * (0.4 if grid.headline[draft.i] else 1)
         _around(grid, draft, tally)
-    _inside(grid, first, key, tally)
+        for kind in said.get(grid.root(draft), ()):
+            tally[kind] += WEIGHTS["what the text says it is"]
+        if aged(grid, draft.j):
+            tally["person"] += WEIGHTS["age"]
+        if draft.j - draft.i == 1 and PRODUCT_LINE.fullmatch(grid.words[draft.i]):
+            tally["work"] += WEIGHTS["product line"]
+    _inside(grid, group, key, tally)
     return tally
 
 
@@ -170,7 +181,8 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
     if i > 0 and grid.same_sentence(i - 1, i):
         low = grid.lowers[i - 1]
         if low in HONORIFICS or low.rstrip(".") in HONORIFICS:
-            tally["person"] += WEIGHTS["honorific"]
+            if grid.lowers[j - 1] not in HEADS or grid.lowers[j - 1] in SURNAMES:  # "Sheikh Zayed Road"
+                tally["person"] += WEIGHTS["honorific"]
         elif low in ROLES and grid.words[i - 1] == low and low not in ORG_HEADS:
             tally["person"] += WEIGHTS["role"]
         elif low in ("a", "an", "the") and j - i < 3 and _whole(grid, j):
@@ -212,13 +224,16 @@ def _article(grid: Grid, draft: Draft, low: str, tally: Tally) -> None:
     if draft.type == "group":
         return
     if low != "the":
-        for type_ in ("organisation", "person", "place"):
-            tally[cast("EntityType", type_)] -= WEIGHTS["a, an"] / 2
+        for type_ in NO_THINGS:
+            tally[type_] -= WEIGHTS["a, an"] / 2
         tally["work"] += WEIGHTS["a, an"] / 2
-    elif draft.type == "person":
-        tally["person"] -= WEIGHTS["the"]
+    elif draft.type in ("person", "work") and draft.label != "WORK_OF_ART":
+        tally[draft.type] -= WEIGHTS["the"] if draft.type == "person" else 0
         if grid.tags[draft.j - 1] == "NNPS" or grid.words[draft.j - 1].endswith("s"):
             tally["organisation"] += WEIGHTS["the"] / 2
+
+
+NO_THINGS: tuple[EntityType, ...] = ("organisation", "person", "place")
 
 
 def team(grid: Grid, draft: Draft) -> bool:
@@ -232,11 +247,13 @@ def team(grid: Grid, draft: Draft) -> bool:
     return any(places(grid.span(draft.i, k)) for k in range(draft.i + 1, min(draft.j, draft.i + 4)))
 
 
+PRODUCT_LINE = re.compile(r"i[A-Z][a-z]{2,}s?")
 TEAM_NUMBER = re.compile(r"\d{2}ers")
 
 
-def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
+def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
     """What the name itself says."""
+    draft = group[0]
     words = grid.words[draft.i : draft.j]
     lows = grid.lowers[draft.i : draft.j]
     folded = key.split() or [""]
@@ -266,6 +283,8 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
         tally["organisation"] += WEIGHTS["team"]
     if len(words) == 1 and lows[0].endswith(COMPANY_TAILS) and len(lows[0]) > 5:
         tally["organisation"] += WEIGHTS["kind of company in one word"]
+    if len(words) == 1 and lows[0] in EVENT_NAMES:
+        tally["other"] += WEIGHTS["event's head"] + len(group) * WEIGHTS["model"]
     heads = [low for low, word in zip(lows, words, strict=True) if word[:1].isupper()]
     # "Betty Ford Center" is no person; "Frank Church" may well be one.
     if len(words) > 1 and heads and not (given and (heads[-1] in SURNAMES or heads[-1] not in HEADS)):
@@ -277,7 +296,7 @@ def _inside(grid: Grid, draft: Draft, key: str, tally: Tally) -> None:
         ]
         if last in EVENT_HEADS:
             tally["other"] += WEIGHTS["event's head"]
-        if last in PLACE_HEADS:
+        if last in PLACE_HEADS or OPENING_HEADS.intersection(lows[:-1]):
             tally["place"] += WEIGHTS["place's head"]
         if last in ORG_HEADS or lead:
             tally["organisation"] += WEIGHTS["organisation's head"]
@@ -302,6 +321,8 @@ SURNAMES = frozenset(
     "spring springs wells well cave garden farm mine times trust service gulf bay peak forge list".split()
 )
 """Heads that are surnames as well."""
+OPENING_HEADS = frozenset("mount mt mt. lake cape avenue rue calle via piazza plaza monte isle".split())
+"""Heads that stand before a place's own name."""
 COMPANY_TAILS = ("air", "bank", "soft", "corp", "tech", "media", "net", "tel", "com", "motors", "pharma")
 
 
@@ -335,6 +356,8 @@ def subtypes(grid: Grid) -> None:
             found = _organisation(grid, key, group)
         elif type_ == "place":
             found = _kind_of_place(grid, key, group)
+        elif type_ == "other":
+            found = _named_event(grid, group)
         else:
             continue
         for draft in group:
@@ -359,6 +382,12 @@ def _organisation(grid: Grid, key: str, group: list[Draft]) -> str | None:
         if lows[k] in ORG_HEADS and (k + 1 == len(lows) or lows[k + 1] in ("of", "for", "on", "and")):
             return ORG_HEADS[lows[k]]
     return next((d.subtype for d in group if d.subtype), None)
+
+
+def _named_event(grid: Grid, group: list[Draft]) -> str | None:
+    """ "event" for "the Super Bowl", "the Arab Summit": it is told of among the events and is no entity."""
+    last = grid.lowers[group[0].j - 1]
+    return "event" if last in EVENT_HEADS or any(d.label == "EVENT" for d in group) else None
 
 
 def _kind_of_place(grid: Grid, key: str, group: list[Draft]) -> str | None:

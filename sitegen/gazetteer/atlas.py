@@ -107,17 +107,8 @@ def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda p: (p.kind != "city", -p.population, p.geonameid, p.name)))
 
 
-_WORDS = frozenset(
-    code
-    for row in (
-        "AI AL AM AN AR AS AT BE BO BY CA CO DE DO EH FM FO GA GO ID IL IM IN IO",
-        "IS IT LA LO MA MD ME MO MS MT MY NC NE NO OM PA PM PR SC SD SO SS ST TO",
-        "TV VA WS AND ARE BEN CAN COD COG COM CUB DOM FIN GAB GIN GUM HUN HUT MAC MAR MAY MEX NAM NOR",
-        "PAN PER PRY SEN SUR TON",
-    )
-    for code in row.split()
-)
-"""Codes that mean something else in capitals more often than the country."""
+_PROSE = frozenset("US USA GB NZ UAE".split())
+"""ISO codes that texts use. "IE", "IT", "PRO" and the others mean something else far more often."""
 
 
 @cache
@@ -128,7 +119,7 @@ def _codes() -> dict[str, Country]:
 @cache
 def _countries() -> tuple[dict[str, Country], dict[str, Country]]:
     """By code or abbreviation, as written; by folded name."""
-    codes = {code: found for code, found in _codes().items() if code not in _WORDS}
+    codes = {code: found for code, found in _codes().items() if code in _PROSE}
     names: dict[str, Country] = {}
     for found, _, spellings in _country_rows():
         for spelling in spellings:

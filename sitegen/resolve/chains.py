@@ -112,7 +112,7 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> li
     """Forms in the order of their first mention; one type each, by a vote of the whole article."""
     named: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for n, mention in enumerate(annotation.mentions):
-        if mention.kind in NAMED and n not in ruled:
+        if mention.kind in NAMED and mention.subtype != "event" and n not in ruled:
             text = fold(mention.name)
             if text:
                 named[text, mention.kind == "metonym"].append(n)
