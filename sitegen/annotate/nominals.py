@@ -5,11 +5,17 @@ A wrong link costs a reader more than a missing one, so a second candidate ends 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import EXTREMIST, NOMINALS, PERSON_NOUNS
 from sitegen.annotate.spans import drafts
-from sitegen.gazetteer import HONORIFICS
+from sitegen.gazetteer import gender_of
 from sitegen.naming import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
@@ -26,13 +32,14 @@ def nominals(grid: Grid) -> list[Draft]:
     named = [d for d in drafts(grid) if d.kind != "demonym"]
     people = [d for d in named if d.type == "person"]
     keys = _person_keys(grid, people)
+    genders = _genders(grid, people, keys)
     blockers = _blockers(grid)
     found: list[Draft] = []
     for k, low in enumerate(grid.lowers):
         if grid.owner[k] is not None:
             continue
         if low in HE or low in SHE:
-            draft = _pronoun(grid, k, people, keys, blockers)
+            draft = _pronoun(grid, k, people, keys, genders, blockers)
         elif low in NOMINALS and k > 0 and grid.lowers[k - 1] in ("the", "this", "that"):
             draft = _nominal(grid, k - 1, k, named)
         elif low in NOMINALS and k > 1 and grid.lowers[k - 2] == "the" and grid.lowers[k - 1] in EXTREMIST:
@@ -76,9 +83,14 @@ def _beside_name(grid: Grid, k: int) -> bool:
 
 
 def _pronoun(
-    grid: Grid, k: int, people: list[Draft], keys: dict[int, str], blockers: list[int]
+    grid: Grid,
+    k: int,
+    people: list[Draft],
+    keys: dict[int, str],
+    genders: Mapping[str, str],
+    blockers: list[int],
 ) -> Draft | None:
-    wanted, barred = (MALE, FEMALE) if grid.lowers[k] in HE else (FEMALE, MALE)
+    wanted = "m" if grid.lowers[k] in HE else "f"
     sent = grid.sents[k]
     for back in range(REACH + 1):
         if back == 0:
@@ -87,11 +99,11 @@ def _pronoun(
         else:
             near = [d for d in people if grid.sents[d.i] == sent - back]
             others = [b for b in blockers if grid.sents[b] == sent - back]
-        fitting = [d for d in near if not _gender(d, people, keys) & barred]
+        fitting = [d for d in near if genders[keys[id(d)]] in ("", wanted)]
         names = {keys[id(d)] for d in fitting}
         if len(names) == 1 and not others:
             model = fitting[-1]
-            sure = 0.75 if _gender(model, people, keys) & wanted else 0.65
+            sure = 0.8 if genders[keys[id(model)]] else 0.65
             return _pointer(grid, k, k + 1, model, "pronoun", f"only {model.name} fits", sure - 0.1 * back)
         if fitting or others:
             if any(grid.dep(grid.root(d)) == "conj" for d in fitting):
@@ -109,11 +121,21 @@ def _pronoun(
     return None
 
 
-def _gender(draft: Draft, people: list[Draft], keys: dict[int, str]) -> set[str]:
-    """The honorifics that the article gives this person anywhere."""
-    key = keys[id(draft)]
-    said = " ".join(d.honorific or "" for d in people if keys[id(d)] == key).lower().replace(".", "")
-    return {word for word in said.split() if word in HONORIFICS}
+def _genders(grid: Grid, people: list[Draft], keys: dict[int, str]) -> dict[str, str]:
+    """Key of a person -> "m", "f" or "": by the honorifics the article gives, else by the given name."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
+    for d in people:
+        key = keys[id(d)]
+        said = set((d.honorific or "").lower().replace(".", "").split())
+        titles[key] |= {"m"} if said & MALE else {"f"} if said & FEMALE else set()
+        words = fold(grid.span(d.i, d.j)).split()
+        if len(words) > 1:
+            names[key].add(gender_of(words[0]))
+    return {
+        key: "".join(titles[key] or names[key]) if len(titles[key] or names[key]) == 1 else ""
+        for key in {keys[id(d)] for d in people}
+    }
 
 
 def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:

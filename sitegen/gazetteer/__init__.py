@@ -6,7 +6,7 @@ the stages that ask; which of two places of one name an article means is not dec
 """
 
 from sitegen.gazetteer.atlas import Country, Place, country, country_by_code, places, spelt_like
-from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY
+from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, gender_of
 from sitegen.gazetteer.peoples import Demonym, demonym
 from sitegen.gazetteer.spelling import skeleton
 from sitegen.gazetteer.words import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES
@@ -24,6 +24,7 @@ __all__ = [
     "country",
     "country_by_code",
     "demonym",
+    "gender_of",
     "places",
     "skeleton",
     "spelt_like",
