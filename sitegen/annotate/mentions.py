@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from sitegen.annotate.acronyms import acronyms
+from sitegen.annotate.bodies import bodies
 from sitegen.annotate.grid import Draft, Grid, make_grid
 from sitegen.annotate.links import links
 from sitegen.annotate.lists import PARTIES
@@ -65,6 +66,7 @@ def find(grid: Grid) -> list[Draft]:
     heads_around(grid)
     containers(grid)
     vote(grid)
+    bodies(grid)
     offices(grid)
     acronyms(grid)
     sweep(grid)
