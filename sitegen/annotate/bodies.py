@@ -7,7 +7,9 @@ acts is the body: it is one name with its owner, and not a mention of the countr
 from __future__ import annotations
 
 from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.lists import PORTFOLIOS
 from sitegen.annotate.spans import drafts
+from sitegen.gazetteer import country
 
 STATE = frozenset("place group".split())
 HEADS: dict[tuple[str, ...], str] = {
@@ -45,13 +47,6 @@ PERSONAL: dict[tuple[str, ...], str] = {
     ("campaign",): "other",
 }
 """Heads of what is called by its leader's name."""
-PORTFOLIOS = frozenset(
-    "foreign interior defence defense finance justice health oil transport communications information "
-    "education agriculture energy trade economy economic labour labor culture tourism social affairs "
-    "environment planning development water religious endowments telecommunications petroleum "
-    "electricity home internal external public works security and".split()
-)
-"""What a ministry may be for; the words that may stand between an owner and "ministry"."""
 SORTS = frozenset(
     "state federal national interim caretaker transitional former new regular local riot traffic military "
     "central ruling unity civil".split()
@@ -83,12 +78,28 @@ def _state(grid: Grid, draft: Draft) -> None:
     end, subtype, ministry = found
     if owned and (end - start > 1 or ministry):
         # "Syria's foreign ministry": two names, the country's and its ministry's.
-        _claim(grid, Draft(start, end, "organisation", "", [_why(grid, draft)], 0.75), subtype)
+        body = Draft(start, end, "organisation", "", [_why(grid, draft)], 0.75)
+        land = country(grid.span(draft.i, draft.j))
+        if land is not None:
+            body.name = f"{_titled(grid, start, end, subtype)} of {land.name}"
+        _claim(grid, body, subtype)
     elif not owned:
-        draft.kind, draft.name, draft.label = "name", "", ""
+        draft.kind, draft.label = "name", ""
+        if end - start > 1 and not ministry:
+            draft.name = f"{grid.span(draft.i, draft.j)} {grid.span(_bare(grid, start, end), end)}"
         draft.reasons.append(f"“{grid.span(draft.j, end)}” stands behind it")
         draft.j = end
         _claim(grid, draft, subtype)
+
+
+def _bare(grid: Grid, start: int, end: int) -> int:
+    """Where the head begins: "interim government" is the same government."""
+    return next((k for k in range(start, end) if grid.lowers[k] not in SORTS - {"central", "state"}), start)
+
+
+def _titled(grid: Grid, start: int, end: int, subtype: str) -> str:
+    words = grid.words[_bare(grid, start, end) if subtype == "government" else start : end]
+    return " ".join(word if word in ("and", "of") else word[:1].upper() + word[1:] for word in words)
 
 
 def _personal(grid: Grid, draft: Draft) -> None:

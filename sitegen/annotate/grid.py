@@ -110,6 +110,12 @@ class Grid:
         for i in range(draft.i, draft.j):
             self.owner[i] = draft
 
+    def release(self, draft: Draft) -> None:
+        """Give its tokens up."""
+        for i in range(draft.i, draft.j):
+            if self.owner[i] is draft:
+                self.owner[i] = None
+
     def free(self, i: int, j: int) -> bool:
         return all(self.owner[k] is None for k in range(i, j))
 

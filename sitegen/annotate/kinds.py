@@ -48,12 +48,16 @@ def _nouns() -> dict[str, EntityType]:
     ):
         for word in words:
             if " " not in word and word not in UNSURE:
-                table[word] = type_  # type: ignore[assignment]
+                table[word] = table[_plural(word)] = type_  # type: ignore[assignment]
     return {word: type_ for word, type_ in table.items() if not (word in ORG_HEADS and word in PLACE_HEADS)}
 
 
+def _plural(word: str) -> str:
+    return word[:-1] + "ies" if word[-1] == "y" and word[-2] not in "aeou" else word + "s"
+
+
 NOUNS = _nouns()
-"""Head noun, singular, in lower case -> what it says of a name."""
+"""Head noun in lower case -> what it says of a name."""
 
 
 def stated_kinds(grid: Grid) -> dict[int, list[EntityType]]:
@@ -70,6 +74,17 @@ def stated_kinds(grid: Grid) -> dict[int, list[EntityType]]:
         elif dep == "compound" and head == k + 1:
             _note(grid, said, head, k)
     return said
+
+
+def beside(grid: Grid, i: int) -> list[EntityType]:
+    """What the noun right before the name at i says: "the motorway M5", "the companies Kalyon and Cengiz"."""
+    k = i - 1
+    if k > 1 and grid.lowers[k] == "and" and (first := grid.owner[k - 1]) is not None:
+        k = first.i - 1
+    if k < 0 or not grid.same_sentence(k, i) or grid.words[k] != grid.lowers[k]:
+        return []
+    kind = NOUNS.get(grid.lowers[k])
+    return [kind] if kind is not None else []
 
 
 def _note(grid: Grid, said: dict[int, list[EntityType]], name: int, noun: int) -> None:

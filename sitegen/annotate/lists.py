@@ -63,7 +63,8 @@ ARABIC_ORGANISATIONS = frozenset(
 )
 """Words of Arabic names that name organisations; at least one other word, or Al, stands beside them."""
 LEADING = frozenset(
-    "hayat tahrir jabhat jabha harakat hizb ahrar jaysh jaish ansar liwa kataib katibat".split()
+    "saraya faylaq failaq hayat tahrir jabhat jabha harakat hizb ahrar jaysh jaish ansar liwa kataib "
+    "katibat".split()
 )
 
 COMPANY_ENDINGS = frozenset(
@@ -83,7 +84,7 @@ EVENT_NAMES = frozenset(
 """Names in one word of what happened, not of who or where."""
 DOCUMENT_HEADS = frozenset(
     "accord accords act agreement treaty pact convention protocol declaration license licence charter "
-    "constitution resolution covenant memorandum bill amendment".split()
+    "constitution resolution covenant memorandum bill amendment list".split()
 )
 """Heads of the names of laws and papers; with a number behind them too: "Resolution 2254"."""
 IGO = frozenset(
@@ -139,7 +140,7 @@ MEDIA = frozenset(
 }
 ARMED_GROUPS = frozenset(
     "isis isil is daesh taliban hezbollah hizbollah hizbullah hamas houthis houthi eta ira farc pkk ypg "
-    "ltte".split()
+    "ltte hts sdf ypj pyd isf fsa sna plo pflp gia tplf rsf lra eln auc".split()
 ) | {
     "islamic state",
     "al qaeda",
@@ -266,3 +267,10 @@ NOMINALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "suburb": ("place", ("district",)),
 }
 """Head noun of "the …" -> type and subtypes of what it may stand for, the likeliest first."""
+PORTFOLIOS = frozenset(
+    "foreign interior defence defense finance justice health oil transport communications information "
+    "education agriculture energy trade economy economic labour labor culture tourism social affairs "
+    "environment planning development water religious endowments telecommunications petroleum "
+    "electricity home internal external public works security and".split()
+)
+"""What a ministry may be for; the words that may stand between an owner and "ministry"."""

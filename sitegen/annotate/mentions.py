@@ -20,7 +20,7 @@ from sitegen.annotate.nominals import nominals
 from sitegen.annotate.offices import offices
 from sitegen.annotate.placing import containers, datelines, heads_around
 from sitegen.annotate.products import products
-from sitegen.annotate.proposals import missed
+from sitegen.annotate.proposals import known, missed
 from sitegen.annotate.reading import reading
 from sitegen.annotate.spans import drafts, extend, model_drafts
 from sitegen.annotate.sweep import sweep
@@ -60,6 +60,7 @@ def find(grid: Grid) -> list[Draft]:
     """The mentions of a Doc as drafts, in order."""
     model_drafts(grid)
     extend(grid)
+    known(grid)
     missed(grid)
     products(grid)
     datelines(grid)

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import OPENERS, Draft, Grid
-from sitegen.annotate.lists import ARABIC, ARABIC_FREE, CALENDAR, PARTIES, SMALL
-from sitegen.annotate.spans import CAMEL, CODE, DASHES, ROLE_WORDS, TYPES, junk, ordinary, particle_right
+from sitegen.annotate.kinds import NOUNS
+from sitegen.annotate.lists import (
+    ARABIC,
+    ARABIC_FREE,
+    ARMED_GROUPS,
+    CALENDAR,
+    DOCUMENT_HEADS,
+    IGO,
+    MEDIA,
+    NO_NAMES,
+    PARTIES,
+    POWER_HOUSES,
+    SECURITY_FORCES,
+    SMALL,
+)
+from sitegen.annotate.spans import (
+    CAMEL,
+    CODE,
+    DASHES,
+    ROLE_WORDS,
+    TYPES,
+    family_name,
+    junk,
+    ordinary,
+    particle_right,
+)
 from sitegen.annotate.votes import TEAM_NUMBER
 from sitegen.gazetteer import (
     GIVEN_NAMES,
@@ -28,6 +54,8 @@ QUOTES = frozenset(["“", '"', "‘", "``", "«", "'"])
 CLOSING = frozenset(["”", '"', "’", "''", "»", "'"])
 COUNTRY_CODES = frozenset("US UK USA UAE DRC".split())
 """Short codes in capitals that are countries more often than anything else."""
+ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
+ROADS = frozenset("motorway highway road freeway autobahn expressway interstate".split())
 TITLES = HONORIFICS | ROLE_WORDS
 AMBIGUOUS_CITIES = GIVEN_NAMES | ORDINARY
 SPEAKING = frozenset("say tell testify add write tweet note recall explain joke reply ask".split())
@@ -54,6 +82,87 @@ def missed(grid: Grid) -> None:
             i += 1
 
 
+def known(grid: Grid) -> None:
+    """Claim the organisations of several words that the tables know, over what the model made of them."""
+    i = 0
+    while i < len(grid.words):
+        lengths = KNOWN.get(grid.lowers[i], ()) if grid.capital(i) else ()
+        for length in lengths:
+            j = i + length
+            if j > len(grid.words) or not grid.same_sentence(i, j - 1):
+                continue
+            if not grid.capital(j - 1) or fold(grid.span(i, j)) not in NAMES:
+                continue
+            inside = [found for k in range(i, j) if (found := grid.owner[k]) is not None]
+            if any(found.i < i or found.j > j or (found.i, found.j) == (i, j) for found in inside):
+                continue
+            for found in inside:
+                grid.release(found)
+            grid.claim(Draft(i, j, "organisation", "", ["an organisation that the tables know"], 0.85))
+            i = j - 1
+            break
+        i += 1
+
+
+def _lengths() -> dict[str, tuple[int, ...]]:
+    table: dict[str, set[int]] = defaultdict(set)
+    for name in NAMES:
+        words = name.split()
+        if len(words) > 1:
+            table[words[0]] |= {len(words), len(words) + 1}  # a hyphen may stand in it
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in table.items()}
+
+
+NAMES = frozenset(fold(name) for name in IGO | MEDIA | ARMED_GROUPS | set(POWER_HOUSES))
+KNOWN = _lengths()
+"""First word, in lower case, of a known organisation -> how many tokens its names may have."""
+
+
+def _given_name(grid: Grid, i: int) -> Draft | None:
+    """ "Anas Khattab": a given name and what can only be a family name, whatever stands before them."""
+    if grid.lowers[i] not in GIVEN_NAMES or grid.lowers[i] in grid.common or grid.first(i):
+        return None
+    j = family_name(grid, i + 1)
+    return Draft(i, j, "person", "", ["a given name and a family name"], 0.6) if j > i + 1 else None
+
+
+def _paper(grid: Grid, i: int) -> Draft | None:
+    """ "General License 24": a paper with its number."""
+    k = i
+    while k < min(len(grid.words), i + 4) and grid.owner[k] is None and grid.capital(k):
+        if grid.lowers[k] in DOCUMENT_HEADS and k + 1 < len(grid.words) and grid.words[k + 1].isdigit():
+            draft = Draft(i, k + 2, "work", "", [f"a paper: {grid.words[k]!r} and a number"], 0.75)
+            draft.fixed = True
+            return draft if grid.same_sentence(i, k + 1) else None
+        k += 1
+    return None
+
+
+def _road(grid: Grid, i: int) -> Draft | None:
+    """ "the motorway M5", "M5 motorway"."""
+    if not ROAD.fullmatch(grid.words[i]):
+        return None
+    if not any(grid.lowers[k] in ROADS for k in (i - 1, i + 1) if 0 <= k < len(grid.words)):
+        return None
+    draft = Draft(i, i + 1, "place", "", ["a road"], 0.8)
+    draft.subtype, draft.fixed = "facility", True
+    return draft
+
+
+def _acronym(grid: Grid, i: int) -> Draft | None:
+    """ "YPG" of "the YPG militia", "SANA" of "the state news agency SANA": the noun beside it tells."""
+    word = grid.words[i]
+    if not (2 < len(word) < 7 and word.isupper() and word.isalpha()) or grid.headline[i]:
+        return None
+    if grid.lowers[i] in NO_NAMES or country(word):
+        return None
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(grid.words) and grid.same_sentence(i, k)]
+    said = {NOUNS.get(grid.lowers[k]) for k in beside if grid.words[k] == grid.lowers[k]}
+    if fold(word) not in NAMES and fold(word) not in SECURITY_FORCES and "organisation" not in said:
+        return None
+    return Draft(i, i + 1, "organisation", "", ["capitals, and a noun beside them that tells"], 0.7)
+
+
 def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
     word, low = grid.words[i], grid.lowers[i]
     if CAMEL.fullmatch(word):
@@ -63,6 +172,12 @@ def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
         return Draft(i, j, "work", "", ["a word with a capital inside"], 0.55)
     if CODE.fullmatch(word) and i not in blocked:
         return Draft(i, i + 1, "work", "", ["letters and digits as of a model"], 0.5)
+    if grid.tags[i] == "NNP" and not grid.headline[i] and i not in blocked:
+        named = _given_name(grid, i) or _paper(grid, i) or _road(grid, i)
+        if named is not None:
+            return named
+    if (short := _acronym(grid, i)) is not None and i not in blocked:
+        return short
     if low in ARABIC_FREE or (low in ARABIC and i + 1 < len(grid.words) and grid.words[i + 1] in DASHES):
         return _arabic(grid, i)
     if not word[:1].isupper():
@@ -151,7 +266,9 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
         return None
     the = i > 0 and grid.lowers[i - 1] == "the"
     type_: EntityType = "other"
-    if the and grid.tags[j - 1] == "NNPS":
+    if j - i < 4 and j - i > 1 and grid.lowers[i] in GIVEN_NAMES and grid.lowers[j - 1] not in ORG_HEADS:
+        type_ = "person"
+    elif the and grid.tags[j - 1] == "NNPS":
         type_ = "organisation"
     elif not the and grid.dep(j - 1) == "nsubj" and grid.lemma(grid.head(j - 1)) in SPEAKING:
         type_ = "person"

@@ -18,9 +18,19 @@ from sitegen.annotate.lists import (
     LEADING,
     NO_NAMES,
     PARTICLES,
+    PORTFOLIOS,
     SMALL,
 )
-from sitegen.gazetteer import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES, country, demonym, places
+from sitegen.gazetteer import (
+    GIVEN_NAMES,
+    HONORIFICS,
+    ORG_HEADS,
+    PLACE_HEADS,
+    ROLES,
+    country,
+    demonym,
+    places,
+)
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -109,7 +119,8 @@ def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
         title = label == "PERSON" and i + 1 < j and low.rstrip(".") in HONORIFICS
         title = title or _office_before(grid, i, j)
         mark = not any(c.isalnum() for c in word) or grid.tags[i] == "POS"
-        if edge or title or mark or low in CALENDAR or ordinary(grid, i):
+        dated = low in CALENDAR and (len(low) > 3 or i + 1 == j or not grid.words[i + 1].isalpha())
+        if edge or title or mark or dated or ordinary(grid, i):
             i += 1
         else:
             break
@@ -201,6 +212,9 @@ def junk(grid: Grid, i: int, j: int) -> bool:
         return True
     if "@" in text or "://" in text or text.startswith(("www.", "#")):
         return True
+    portfolio = j < len(grid.words) and grid.lowers[j] in ("minister", "ministers", "secretary", "minister's")
+    if portfolio and all(word in PORTFOLIOS for word in grid.lowers[i:j]):
+        return True  # "Social Affairs" of "Social Affairs Minister"
     single = j - i == 1
     if (
         single
@@ -253,6 +267,8 @@ def _paper(grid: Grid, draft: Draft) -> None:
     """ "General" + "License 25": the capitals before a paper's head."""
     if grid.lowers[draft.i] not in DOCUMENT_HEADS or draft.j - draft.i > 2 or grid.headline[draft.i]:
         return
+    if draft.label == "PERSON":
+        return  # "Bill Clinton"
     i = draft.i
     while (
         i > 0
@@ -270,11 +286,32 @@ def _paper(grid: Grid, draft: Draft) -> None:
 
 
 def _given(grid: Grid, draft: Draft) -> None:
-    """ "Yarub" + "Badr": a word in capitals before a surname is its given name."""
+    """ "Yarub" + "Badr": a word in capitals before a surname is its given name, and the other way round."""
+    alone = draft.label == "PERSON" and draft.j - draft.i == 1 and not grid.headline[draft.i]
+    if alone and grid.lowers[draft.i] in GIVEN_NAMES:
+        j = family_name(grid, draft.j)
+        if j > draft.j:
+            draft.j = j
+            draft.reasons.append(f"goes on to {grid.words[j - 1]!r}")
+            grid.claim(draft)
+            return
     if draft.label == "PERSON" and draft.j - draft.i == 1 and given_before(grid, draft.i):
         draft.i -= 1
         draft.reasons.append(f"{grid.words[draft.i]!r} stands before it")
         grid.claim(draft)
+
+
+def family_name(grid: Grid, j: int) -> int:
+    """End of the one or two words in capitals behind the given name that ends before j, else j."""
+    k = j
+    while k < min(len(grid.words), j + 2) and grid.same_sentence(j - 1, k) and grid.owner[k] is None:
+        word, low = grid.words[k], grid.lowers[k]
+        if grid.tags[k] != "NNP" or not word.isalpha() or word.isupper() or not grid.capital(k):
+            break
+        if low in grid.common or low in NO_GIVEN_NAMES or low in ORG_HEADS or low in PLACE_HEADS:
+            break
+        k += 1
+    return k
 
 
 def given_before(grid: Grid, i: int) -> bool:
@@ -377,6 +414,10 @@ def particle_right(grid: Grid, j: int) -> int:
     return j
 
 
+OWNLESS = ("company", "media", "armed-group")
+"""Subtypes of organisations whose name an "of" does not go on with: "Toyota Motors of Japan"."""
+
+
 def _heads(grid: Grid, draft: Draft) -> None:
     """ "Syrian" + "Desert", "Air" + "Force", "Ministry" + "of Defence": up to a head noun in capitals."""
     if draft.type == "person" or grid.headline[draft.i]:
@@ -389,9 +430,14 @@ def _heads(grid: Grid, draft: Draft) -> None:
         if grid.lowers[k] in ORG_HEADS or grid.lowers[k] in PLACE_HEADS:
             best = k + 1
         k += 1
-    if best == draft.j and (grid.lowers[draft.j - 1] in ORG_HEADS) and draft.j + 1 < size:
+    if best == draft.j and ORG_HEADS.get(grid.lowers[draft.j - 1], "company") not in OWNLESS:
         k = draft.j
-        if grid.lowers[k] == "of" and grid.owner[k] is None and grid.same_sentence(draft.i, k + 1):
+        if (
+            k + 1 < size
+            and grid.lowers[k] == "of"
+            and grid.owner[k] is None
+            and grid.same_sentence(draft.i, k + 1)
+        ):
             k += 1
             k += grid.lowers[k] == "the" and k + 1 < size
             start = k

@@ -80,6 +80,8 @@ def _known(grid: Grid) -> Known:
             surname = surname_of(words)
             if surname[-1].lower() not in grid.common and len(surname[-1]) > 2:
                 note(surname, draft, SURNAME)
+                if surname[0].lower() in ARABIC and len(surname[-1]) > 3:
+                    note(surname[-1:], draft, SURNAME)  # "Assad" of "al-Assad"
         if draft.type == "organisation" and len(words) > 1 and team(grid, draft):
             note(words[-1:], draft, TEAM)
             if len(words) > 2:

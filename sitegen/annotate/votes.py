@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid
-from sitegen.annotate.kinds import aged, stated_kinds
+from sitegen.annotate.kinds import aged, beside, stated_kinds
 from sitegen.annotate.lists import (
     ARABIC,
     ARABIC_ORGANISATIONS,
@@ -159,8 +159,10 @@ def _tally(grid: Grid, key: str, group: list[Draft], said: dict[int, list[Entity
             weight = 0.4  # the model takes strange surnames for peoples
         tally[draft.type] += weight * (0.4 if grid.headline[draft.i] else 1)
         _around(grid, draft, tally)
-        for kind in said.get(grid.root(draft), ()):
+        for kind in said.get(grid.root(draft), ()) or beside(grid, draft.i):
             tally[kind] += WEIGHTS["what the text says it is"]
+        if draft.type == "person" and draft.j < len(grid.words) and grid.words[draft.j] in OWN_NAME_NOUNS:
+            tally["organisation"] += WEIGHTS["what the text says it is"]
         if aged(grid, draft.j):
             tally["person"] += WEIGHTS["age"]
         if draft.j - draft.i == 1 and PRODUCT_LINE.fullmatch(grid.words[draft.i]):
@@ -292,14 +294,15 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
         lead = [
             low
             for k, low in enumerate(lows)
-            if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] == "of"
+            if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] in ("of", "for")
         ]
         if last in EVENT_HEADS:
             tally["other"] += WEIGHTS["event's head"]
         if last in PLACE_HEADS or OPENING_HEADS.intersection(lows[:-1]):
             tally["place"] += WEIGHTS["place's head"]
         if last in ORG_HEADS or lead:
-            tally["organisation"] += WEIGHTS["organisation's head"]
+            housed = last in PLACE_HEADS and any(_inside_of(grid, d) for d in group)
+            tally["organisation"] += WEIGHTS["organisation's head"] * (0.5 if housed else 1)
     if any(f in ARABIC for f in folded[:-1]) or folded[0] in LEADING:
         if any(f in ARABIC_ORGANISATIONS for f in folded):
             tally["organisation"] += WEIGHTS["Arabic organisation"]
@@ -312,6 +315,19 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
         tally["organisation"] += WEIGHTS["capitals"]
 
 
+def _inside_of(grid: Grid, draft: Draft) -> bool:
+    """ "In the … Church", "outside the … Hospital": the building is meant, not the body."""
+    k = draft.i - 1
+    while k > 0 and grid.lowers[k] == "the":
+        k -= 1
+    return k >= 0 and grid.same_sentence(k, draft.i) and grid.lowers[k] in LOCATIVE
+
+
+OWN_NAME_NOUNS = frozenset(
+    "orchestra company supermarket store factory plant newspaper magazine airline bank chain brand "
+    "foundation dairy brewery restaurant hotel club band".split()
+)
+"""Nouns before which a lone name is that of the thing: "the Mariinsky orchestra"."""
 HEADS = frozenset(ORG_HEADS) | frozenset(PLACE_HEADS)
 SURNAMES = frozenset(
     "church park hill hills lake field fields bank banks court hall house street rivers river bridge brook "
@@ -376,12 +392,25 @@ def _organisation(grid: Grid, key: str, group: list[Draft]) -> str | None:
     if key in POWER_HOUSES:
         return POWER_HOUSES[key]
     lows = grid.lowers[group[0].i : group[0].j]
+    if lows[0] in LEADING:
+        return "armed-group"
+    if lows[-1] in ("forces", "units", "army", "front") and IRREGULAR.intersection(lows):
+        return "armed-group"
+    if SECRET.intersection(lows) and lows[-1] in ("directorate", "agency", "service", "bureau", *SECRET):
+        return "security-force"
+    if lows[0] in ("council", "court", "bank", "commission") and fold(" ".join(lows[2:])) in IGO:
+        return "igo"
     if len(lows) > 1 and lows[-1] in COMPANY_ENDINGS and lows[-1] not in ("group", "party"):
         return "company"
     for k in range(len(lows) - 1, -1, -1):
         if lows[k] in ORG_HEADS and (k + 1 == len(lows) or lows[k + 1] in ("of", "for", "on", "and")):
             return ORG_HEADS[lows[k]]
     return next((d.subtype for d in group if d.subtype), None)
+
+
+IRREGULAR = frozenset("democratic liberation resistance revolutionary popular people's free rebel".split())
+"""Words in the names of forces that no state has."""
+SECRET = frozenset("security intelligence".split())
 
 
 def _named_event(grid: Grid, group: list[Draft]) -> str | None:
