@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.lists import DETERMINERS
 from sitegen.annotate.reading import reading
-from sitegen.annotate.words import lemma
+from sitegen.annotate.words import lemma, ordinary_words
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from spacy.tokens import Doc
 
     from sitegen.model import EntityType, MentionKind
@@ -65,6 +67,8 @@ class Grid:
     """Words, in lower case, that the body writes with a capital; empty where there is no body to speak of."""
     owner: list[Draft | None] = field(default_factory=list)
     """The draft that covers each token."""
+    ordinary: Container[str] = frozenset()
+    """The words of a dictionary."""
     countries: frozenset[str] = frozenset()
     """ISO codes of the countries and peoples that the text names."""
 
@@ -168,6 +172,7 @@ def make_grid(doc: Doc) -> Grid:
         common=frozenset(plain - capitals),
         raised=_raised(words, lowers, headline, sentence_starts, plain),
         owner=[None] * len(words),
+        ordinary=ordinary_words(doc.vocab),
     )
 
 
@@ -202,7 +207,9 @@ def _headlines(words: list[str], starts: list[int], blocks: tuple[tuple[int, int
         long = [words[k] for k in inside if len(words[k]) > 3 and words[k].isalpha()]
         raised = sum(w[:1].isupper() for w in long)
         loud = bool(long) and all(w.isupper() for w in long)
-        if (len(long) > 2 or loud) and i - first < 40 and raised >= 0.75 * len(long):
+        # A short block further down is a cell of a table or a caption: "Mohammed Yosr Bernieh".
+        enough = len(long) > (2 if start == blocks[0][0] else 3)
+        if (enough or loud) and i - first < 40 and raised >= 0.75 * len(long):
             for k in inside:
                 flags[k] = True
     return flags

@@ -120,7 +120,8 @@ KNOWN = _lengths()
 
 def _given_name(grid: Grid, i: int) -> Draft | None:
     """ "Anas Khattab": a given name and what can only be a family name, whatever stands before them."""
-    if grid.lowers[i] not in GIVEN_NAMES or grid.lowers[i] in grid.common or grid.first(i):
+    low = grid.lowers[i]
+    if low not in GIVEN_NAMES or low in grid.common or (grid.first(i) and low in ORDINARY):
         return None
     j = family_name(grid, i + 1)
     return Draft(i, j, "person", "", ["a given name and a family name"], 0.6) if j > i + 1 else None
@@ -172,7 +173,7 @@ def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
         return Draft(i, j, "work", "", ["a word with a capital inside"], 0.55)
     if CODE.fullmatch(word) and i not in blocked:
         return Draft(i, i + 1, "work", "", ["letters and digits as of a model"], 0.5)
-    if grid.tags[i] == "NNP" and not grid.headline[i] and i not in blocked:
+    if grid.tags[i] in ("NNP", "NN", "JJ") and not grid.headline[i] and i not in blocked:
         named = _given_name(grid, i) or _paper(grid, i) or _road(grid, i)
         if named is not None:
             return named
@@ -240,7 +241,8 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
     while j < len(grid.words) and grid.same_sentence(i, j) and grid.owner[j] is None and j not in blocked:
         if not grid.capital(j) or grid.words[j].isupper():
             break
-        if grid.tags[j] not in ("NNP", "NNPS") and not _before_proper(grid, j):
+        proper = grid.tags[j] in ("NNP", "NNPS") or _before_proper(grid, j)
+        if not (proper or (j == i and grid.tags[j] == "NN" and strange(grid, j))):
             break
         j += 1
     plain = [k for k in range(i, j) if grid.lowers[k].rstrip(".") not in TITLES]
@@ -258,7 +260,9 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
         and grid.same_sentence(i, j)
     ):
         return None
-    if j - i == 1 and (len(grid.words[i]) < 4 or grid.words.count(grid.words[i]) < 2):
+    if j - i == 1 and (
+        len(grid.words[i]) < 4 or not (strange(grid, i) or grid.words.count(grid.words[i]) > 1)
+    ):
         return None
     if " ".join(grid.lowers[i:j]) in ROLES or junk(grid, i, j):
         return None
@@ -266,13 +270,20 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
         return None
     the = i > 0 and grid.lowers[i - 1] == "the"
     type_: EntityType = "other"
-    if j - i < 4 and j - i > 1 and grid.lowers[i] in GIVEN_NAMES and grid.lowers[j - 1] not in ORG_HEADS:
+    given = any(grid.lowers[k] in GIVEN_NAMES for k in range(i, j))
+    if 1 < j - i < 4 and given and grid.lowers[j - 1] not in ORG_HEADS:
         type_ = "person"
     elif the and grid.tags[j - 1] == "NNPS":
         type_ = "organisation"
     elif not the and grid.dep(j - 1) == "nsubj" and grid.lemma(grid.head(j - 1)) in SPEAKING:
         type_ = "person"
     return Draft(i, j, type_, "", ["proper nouns that the model left out"], 0.45)
+
+
+def strange(grid: Grid, i: int) -> bool:
+    """A word that no dictionary has: with a capital inside a sentence it names something."""
+    low = grid.lowers[i]
+    return low.isalpha() and low not in grid.ordinary and low.removesuffix("s") not in grid.ordinary
 
 
 def _before_proper(grid: Grid, k: int) -> bool:

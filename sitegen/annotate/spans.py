@@ -88,13 +88,18 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
             low in ("and", "&") and k > i and grid.lowers[k - 1] in COMPANY_ENDINGS and k + 1 < j
         )
         dated = low in ("on", "in") and k + 1 < j and grid.lowers[k + 1] in CALENDAR
+        joins = joins or (low == "of" and k > i and grid.lowers[k - 1] in NO_NAME_ALONE)
         if breaks or joins or dated:
             cuts.append(k)
             skip.add(k)
             if dated:
-                return [(s, e) for s, e in pairwise(cuts) if s < e]
+                return [(s + 1 if s in skip else s, e) for s, e in pairwise(cuts) if s < e]
     cuts.append(j)
     return [(s + 1 if s in skip else s, e) for s, e in pairwise(cuts) if s < e]
+
+
+NO_NAME_ALONE = COMPANY_ENDINGS - {"company", "group"} | {"international", "enterprises", "industries"}
+"""Ends of companies' names: a word stands before them, and an "of" behind them says where they are from."""
 
 
 def _between_places(grid: Grid, i: int, k: int, j: int) -> bool:
@@ -120,7 +125,8 @@ def trim(grid: Grid, i: int, j: int, label: str) -> tuple[int, int]:
         title = title or _office_before(grid, i, j)
         mark = not any(c.isalnum() for c in word) or grid.tags[i] == "POS"
         dated = low in CALENDAR and (len(low) > 3 or i + 1 == j or not grid.words[i + 1].isalpha())
-        if edge or title or mark or dated or ordinary(grid, i):
+        plain = ordinary(grid, i) and not (i + 1 < j and grid.lowers[i + 1] in NO_NAME_ALONE)
+        if edge or title or mark or dated or plain:
             i += 1
         else:
             break
@@ -267,7 +273,7 @@ def _paper(grid: Grid, draft: Draft) -> None:
     """ "General" + "License 25": the capitals before a paper's head."""
     if grid.lowers[draft.i] not in DOCUMENT_HEADS or draft.j - draft.i > 2 or grid.headline[draft.i]:
         return
-    if draft.label == "PERSON":
+    if draft.label == "PERSON" and not grid.words[draft.j - 1].isdigit():
         return  # "Bill Clinton"
     i = draft.i
     while (

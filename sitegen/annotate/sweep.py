@@ -124,8 +124,11 @@ def _doubtful(grid: Grid, i: int, draft: Draft) -> bool:
     if hyphen and grid.capital(i + 2):
         return True  # "Brown" of "Brown-Forman"
     low = grid.lowers[i]
-    if (grid.first(i) or grid.headline[i]) and (
-        low in SMALL or grid.tags[i] in ("VB", "VBD", "VBZ", "IN", "PRP", "MD")
+    placed = draft.type == "place" and draft.confidence > 0.7
+    if (
+        not placed
+        and (grid.first(i) or grid.headline[i])
+        and (low in SMALL or grid.tags[i] in ("VB", "VBD", "VBZ", "IN", "PRP", "MD"))
     ):
         return True
     if grid.headline[i]:

@@ -198,6 +198,8 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
         tally["other"] += WEIGHTS["no people"]  # "Roman ruins", where no table knows the people
     if draft.container is not None:
         tally["place"] += WEIGHTS["container after it"]
+    if j < len(grid.words) and grid.words[j] in SITES and draft.type != "group":
+        tally["place"] += WEIGHTS["in, near"] * 2  # "the al-Hol camp"
     if j + 1 < len(grid.words) and grid.words[j] == "," and grid.lowers[j + 1] == "which":
         tally["person"] -= WEIGHTS["which"]
     if j < len(grid.words) and grid.same_sentence(i, j):
@@ -229,13 +231,18 @@ def _article(grid: Grid, draft: Draft, low: str, tally: Tally) -> None:
         for type_ in NO_THINGS:
             tally[type_] -= WEIGHTS["a, an"] / 2
         tally["work"] += WEIGHTS["a, an"] / 2
-    elif draft.type in ("person", "work") and draft.label != "WORK_OF_ART":
+    elif draft.type in ("person", "work") and draft.label != "WORK_OF_ART" and not _given(grid, draft):
         tally[draft.type] -= WEIGHTS["the"] if draft.type == "person" else 0
         if grid.tags[draft.j - 1] == "NNPS" or grid.words[draft.j - 1].endswith("s"):
             tally["organisation"] += WEIGHTS["the"] / 2
 
 
 NO_THINGS: tuple[EntityType, ...] = ("organisation", "person", "place")
+
+
+def _given(grid: Grid, draft: Draft) -> bool:
+    """ "the Prophet Muhammad", "the late Bill Clinton": a full name after all."""
+    return draft.j - draft.i > 1 and any(grid.lowers[k] in GIVEN_NAMES for k in range(draft.i, draft.j))
 
 
 def team(grid: Grid, draft: Draft) -> bool:
@@ -285,6 +292,8 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
         tally["organisation"] += WEIGHTS["team"]
     if len(words) == 1 and lows[0].endswith(COMPANY_TAILS) and len(lows[0]) > 5:
         tally["organisation"] += WEIGHTS["kind of company in one word"]
+    if len(words) == 1 and lows[0] in PLACE_HEADS and key not in ORDINARY:
+        tally["place"] += WEIGHTS["in, near"] * 1.5  # "the Badia"
     if len(words) == 1 and lows[0] in EVENT_NAMES:
         tally["other"] += WEIGHTS["event's head"] + len(group) * WEIGHTS["model"]
     heads = [low for low, word in zip(lows, words, strict=True) if word[:1].isupper()]
@@ -323,6 +332,11 @@ def _inside_of(grid: Grid, draft: Draft) -> bool:
     return k >= 0 and grid.same_sentence(k, draft.i) and grid.lowers[k] in LOCATIVE
 
 
+SITES = frozenset(
+    "camp prison airport airbase base crossing dam province governorate district neighbourhood neighborhood "
+    "village town county desert river mountain mountains island peninsula valley coast countryside".split()
+)
+"""Nouns that stand behind a place's own name."""
 OWN_NAME_NOUNS = frozenset(
     "orchestra company supermarket store factory plant newspaper magazine airline bank chain brand "
     "foundation dairy brewery restaurant hotel club band".split()

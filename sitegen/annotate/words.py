@@ -8,13 +8,17 @@ the model's attribute ruler has it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.tags import UNIVERSAL
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from spacy.language import Language
     from spacy.tokens import Token
+    from spacy.vocab import Vocab
 
 TABLES = ("lemma_rules", "lemma_exc", "lemma_index")
 CACHE = "sitegen_lemmas"
@@ -32,6 +36,21 @@ def keep_tables(nlp: Language) -> None:
                 lookups.set_table(name, source.get_table(name))
     if not lookups.has_table(CACHE):
         lookups.add_table(CACHE)
+
+
+def ordinary_words(vocab: Vocab) -> Container[str]:
+    """The common nouns, verbs and adjectives of the model's tables, in lower case; empty without tables."""
+    lookups = vocab.lookups
+    index = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
+    return _Words(tuple(index.get(part, ()) for part in ("noun", "verb", "adj", "adv")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    parts: tuple[Container[str], ...]
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in part for part in self.parts)
 
 
 def pos(token: Token) -> str:
