@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import ARABIC, NO_NAMES
-from sitegen.annotate.spans import drafts
 from sitegen.gazetteer import country
 
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]?[A-Z&][A-Z]{0,5}s?|[A-Z]{2,8}")

@@ -6,9 +6,8 @@ acts is the body: it is one name with its owner, and not a mention of the countr
 
 from __future__ import annotations
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import PORTFOLIOS
-from sitegen.annotate.spans import drafts
 from sitegen.gazetteer import country
 
 STATE = frozenset("place group".split())

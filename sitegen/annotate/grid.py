@@ -59,6 +59,8 @@ class Grid:
     """First and one past the last token of each sentence."""
     openings: list[int]
     """The first token of each sentence that is a word or a number."""
+    paragraphs: frozenset[int]
+    """The first sentence of each block."""
     headline: list[bool]
     """The token stands in a heading set In Title Case or IN CAPITALS."""
     common: frozenset[str]
@@ -168,12 +170,20 @@ def make_grid(doc: Doc) -> Grid:
         deps=[names[row[3]] for row in rows],
         sent_spans=spans,
         openings=[_opening(words, start, end) for start, end in spans],
+        paragraphs=_paragraphs(starts, spans, notes.blocks),
         headline=headline,
         common=frozenset(plain - capitals),
         raised=_raised(words, lowers, headline, sentence_starts, plain),
         owner=[None] * len(words),
         ordinary=ordinary_words(doc.vocab),
     )
+
+
+def _paragraphs(
+    starts: list[int], spans: list[tuple[int, int]], blocks: tuple[tuple[int, int], ...]
+) -> frozenset[int]:
+    begins = {start for start, _ in blocks}
+    return frozenset(n for n, (first, _) in enumerate(spans) if starts[first] in begins)
 
 
 def _opening(words: list[str], start: int, end: int) -> int:
@@ -213,3 +223,12 @@ def _headlines(words: list[str], starts: list[int], blocks: tuple[tuple[int, int
             for k in inside:
                 flags[k] = True
     return flags
+
+
+def drafts(grid: Grid) -> list[Draft]:
+    """The drafts in order."""
+    found: dict[int, Draft] = {}
+    for draft in grid.owner:
+        if draft is not None:
+            found.setdefault(id(draft), draft)
+    return list(found.values())

@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from sitegen.annotate.acronyms import acronyms
 from sitegen.annotate.bodies import bodies
-from sitegen.annotate.grid import Draft, Grid, make_grid
+from sitegen.annotate.completing import extend
+from sitegen.annotate.grid import Draft, Grid, drafts, make_grid
 from sitegen.annotate.links import links
 from sitegen.annotate.lists import PARTIES
 from sitegen.annotate.metonyms import metonyms
@@ -22,9 +23,10 @@ from sitegen.annotate.placing import containers, datelines, heads_around
 from sitegen.annotate.products import products
 from sitegen.annotate.proposals import known, missed
 from sitegen.annotate.reading import reading
-from sitegen.annotate.spans import drafts, extend, model_drafts
+from sitegen.annotate.spans import model_drafts
+from sitegen.annotate.subtypes import subtypes
 from sitegen.annotate.sweep import sweep
-from sitegen.annotate.votes import subtypes, vote
+from sitegen.annotate.votes import vote
 from sitegen.gazetteer import demonym
 from sitegen.model import Mention, RelationMention
 

@@ -6,9 +6,8 @@ that act stay places: readers look for the country.
 
 from __future__ import annotations
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import SAYING, TALKS
-from sitegen.annotate.spans import drafts
 from sitegen.gazetteer import country_by_code, places
 from sitegen.naming import fold
 

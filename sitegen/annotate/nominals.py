@@ -5,13 +5,12 @@ A wrong link costs a reader more than a missing one, so a second candidate ends 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import EXTREMIST, NOMINALS, PERSON_NOUNS
-from sitegen.annotate.spans import drafts
-from sitegen.gazetteer import gender_of
+from sitegen.gazetteer import country_by_code, gender_of, places
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -158,21 +157,42 @@ def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
     type_, subtypes = NOMINALS[grid.lowers[k]]
     word = grid.lowers[k]
     for subtype in subtypes:
-        fitting = [d for d in named if d.type == type_ and d.subtype == subtype and d.j <= i]
+        kinds = (subtype, None) if subtype == "company" else (subtype,)
+        fitting = [d for d in named if d.type == type_ and d.subtype in kinds and d.j <= i]
+        if word == "capital":
+            fitting = [d for d in fitting if _capital(grid.span(d.i, d.j))]
         alone = type_ == "organisation" and len(subtypes) == 1 and len({_key(grid, d) for d in fitting}) == 1
         if not alone:  # the only ministry of an article is meant however far back it was named
-            fitting = [d for d in fitting if grid.sents[i] - grid.sents[d.i] <= 2 * REACH]
+            near = [d for d in fitting if grid.sents[i] - grid.sents[d.i] <= 2 * REACH]
+            fitting = _topic(grid, i, fitting) or near
         if not fitting:
             continue
         model = fitting[-1]
         last = {_key(grid, d) for d in fitting if grid.sents[d.i] == grid.sents[model.i]}
-        all_ = {_key(grid, d) for d in named if d.type == type_ and d.subtype == subtype}
+        all_ = {_key(grid, d) for d in named if d.type == type_ and d.subtype in kinds}
         if len(last) > 1:
             return None
         return _pointer(
             grid, i, k + 1, model, "title", f"the last {word} named", 0.7 if len(all_) == 1 else 0.55
         )
     return None
+
+
+def _topic(grid: Grid, i: int, fitting: list[Draft]) -> list[Draft]:
+    """At the start of a paragraph: what was named twice as often as anything else of the kind."""
+    if grid.sents[i] not in grid.paragraphs or not fitting:
+        return []
+    counts = Counter(_key(grid, d) for d in fitting)
+    (best, most), *others = counts.most_common(2)
+    return (
+        [d for d in fitting if _key(grid, d) == best] if most >= 2 * (others[0][1] if others else 1) else []
+    )
+
+
+def _capital(text: str) -> bool:
+    known = places(text)
+    state = country_by_code(known[0].iso) if known else None
+    return state is not None and fold(state.capital) == fold(known[0].name)
 
 
 def _key(grid: Grid, draft: Draft) -> str:

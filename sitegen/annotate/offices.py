@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import DETERMINERS
-from sitegen.annotate.spans import drafts
 from sitegen.gazetteer import HONORIFICS, ROLES
 
 LONGEST = 6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.completing import particle_right
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import CALENDAR, DETERMINERS, MEDIA
 from sitegen.annotate.reading import reading
 from sitegen.annotate.sentences import DATELINE
-from sitegen.annotate.spans import drafts, particle_right
 from sitegen.gazetteer import PLACE_HEADS, country, places
 from sitegen.naming import fold
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from sitegen.annotate.grid import Draft, Grid
-from sitegen.annotate.spans import CAMEL, drafts
+from sitegen.annotate.grid import Draft, Grid, drafts
+from sitegen.annotate.spans import CAMEL
 from sitegen.gazetteer import GIVEN_NAMES
 
 NUMBER = re.compile(r"\d{2,4}(?:-\d{1,4}[A-Z]{0,3})?s?|\d{1,2}(?:\.\d)?")

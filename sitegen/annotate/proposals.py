@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sitegen.annotate.completing import family_name, particle_right
+from sitegen.annotate.evidence import TEAM_NUMBER
 from sitegen.annotate.grid import OPENERS, Draft, Grid
 from sitegen.annotate.kinds import NOUNS
 from sitegen.annotate.lists import (
@@ -28,12 +30,9 @@ from sitegen.annotate.spans import (
     DASHES,
     ROLE_WORDS,
     TYPES,
-    family_name,
     junk,
     ordinary,
-    particle_right,
 )
-from sitegen.annotate.votes import TEAM_NUMBER
 from sitegen.gazetteer import (
     GIVEN_NAMES,
     HONORIFICS,

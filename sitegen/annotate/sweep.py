@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.completing import given_before
+from sitegen.annotate.evidence import team
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import ARABIC, PARTICLES, SMALL
-from sitegen.annotate.spans import drafts, given_before, ordinary
-from sitegen.annotate.votes import team
+from sitegen.annotate.spans import ordinary
 from sitegen.gazetteer import ORDINARY
 
 Known = dict[str, list[tuple[tuple[str, ...], Draft, str]]]
