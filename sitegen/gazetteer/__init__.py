@@ -1,6 +1,6 @@
 """The gazetteer: what is known of places, peoples, titles and given names before any article is read.
 
-Data: `data/*.tsv`, distilled from GeoNames (CC BY 4.0) and hand-written tables by
+Data: `data/*.tsv*`, distilled from GeoNames (CC BY 4.0) and hand-written tables by
 sitegen/tools/make_gazetteer.py; each is read once, when first asked for. Everything here is evidence for
 the stages that ask; which of two places of one name an article means is not decided here.
 """
@@ -9,6 +9,7 @@ from sitegen.gazetteer.atlas import Country, Place, country, country_by_code, pl
 from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, gender_of
 from sitegen.gazetteer.peoples import Demonym, demonym
 from sitegen.gazetteer.spelling import skeleton
+from sitegen.gazetteer.towns import bare_county, lesser_places
 from sitegen.gazetteer.words import HONORIFICS, ORG_HEADS, PLACE_HEADS, ROLES
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "Country",
     "Demonym",
     "Place",
+    "bare_county",
     "country",
     "country_by_code",
     "demonym",
     "gender_of",
+    "lesser_places",
     "places",
     "skeleton",
     "spelt_like",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,6 +12,9 @@ from typing import Literal
 from sitegen.gazetteer.spelling import skeleton
 from sitegen.gazetteer.tables import lines
 from sitegen.naming import fold
+
+
+Kind = Literal["city", "region", "county", "country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city (of 15,000 people or more, or a capital), a region or a country.
+    """A city (of 15,000 people or more, or a capital), a region or a country; see towns.py for smaller
+    cities and for counties, which are subdivisions of the second level.
 
     iso: country code, empty for a region of several countries ("Middle East"). admin1: GeoNames's code
     of the first-level subdivision, empty where there is none. lat, lon: degrees; a region's are the
@@ -43,7 +47,7 @@ class Place:
     """
 
     name: str
-    kind: Literal["city", "region", "country"]
+    kind: Kind
     iso: str
     admin1: str
     lat: float
@@ -84,10 +88,11 @@ def places(name: str) -> tuple[Place, ...]:
     short = _abbreviations().get(name.replace(" ", "")) if name[-1:] == "." else None
     if short is not None:
         return (_place(short),)
-    key = _article(fold(name))
-    found = _places(key)
-    if not found and (bare := _without_article(key)) != key:
-        found = _places(bare)
+    found: tuple[Place, ...] = ()
+    for key in spellings(name):
+        found = _places(key)
+        if found:
+            break
     as_country = country(name)
     if as_country is not None:
         c = as_country
@@ -105,6 +110,27 @@ def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
         return ()
     found = {place for main, place in _inside(iso).get(key, ())}
     return tuple(sorted(found, key=lambda p: (p.kind != "city", -p.population, p.geonameid, p.name)))
+
+
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+_SHORT |= {"n": "north", "s": "south", "e": "east", "w": "west"}
+_LONG = {long: short for short, long in _SHORT.items() if len(short) == 2 and long[0] not in "ns"} | {
+    "saint": "st"
+}
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The folded name, then what else tables may have for it: "Saint" for "St.", no Arabic article."""
+    key = _article(fold(name))
+    yield key
+    first, _, rest = key.partition(" ")
+    if rest:
+        for table in (_SHORT, _LONG):
+            if first in table:
+                yield f"{table[first]} {rest}"
+        bare = _without_article(key)
+        if bare != key:
+            yield bare
 
 
 _PROSE = frozenset("US USA GB NZ UAE".split())
@@ -169,7 +195,7 @@ def _order(ranked: tuple[int, Place]) -> tuple[int, str, int, str]:
     return -weight, place.iso, place.geonameid, place.name
 
 
-def _weighed(key: str, rows: tuple[int, ...]) -> Iterator[tuple[int, Place]]:
+def _weighed(key: str, rows: Sequence[int]) -> Iterator[tuple[int, Place]]:
     found = [_place(row) for row in rows]
     around = {(p.iso, p.admin1): p.population for p in found if p.kind == "city"}
     for row, place in zip(rows, found, strict=True):
@@ -204,7 +230,7 @@ def _rows() -> tuple[tuple[str, str], ...]:
 def _place(row: int) -> Place:
     iso, line = _rows()[row]
     name, _, admin1, lat, lon, people, geonameid = line.split("\t")
-    kind: Literal["city", "region"] = "region" if name[0] == "+" else "city"
+    kind: Kind = "region" if name[0] == "+" else "city"
     return Place(
         name.removeprefix("+"), kind, iso, admin1, float(lat), float(lon), int(people), int(geonameid)
     )
@@ -227,24 +253,26 @@ def _abbreviations() -> dict[str, int]:
 
 
 @cache
-def _by_name() -> dict[str, tuple[int, ...]]:
+def _by_name() -> Mapping[str, list[int]]:
     """Rows by each folded name, and by the main name without the Arabic article."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, (_, line) in enumerate(_rows()):
         name, others, _ = line.split("\t", 2)
         region = name[0] == "+"
         if region:
-            name = name[1:]
-        key = name.lower() if name.isascii() and name.isalpha() else fold(name)
+            spelt = [_article(fold(other)) for other in others.split("|") if other]
+            key = fold(name[1:])
+        else:
+            spelt = others.replace("*", "").split("|") if others else []
+            key = spelt.pop(0)[1:] if others[:1] == "=" else name.lower()
         index[key].append(number)
         if key[2:3] == " " or key[3:4] == " ":
             bare = _without_article(key)
             if bare != key:
                 index[bare].append(number)
-        if others:
-            for other in others.split("|"):
-                index[_article(fold(other)) if region else other.removeprefix("*")].append(number)
-    return {key: tuple(dict.fromkeys(rows)) for key, rows in index.items()}
+        for other in spelt:
+            index[other].append(number)
+    return index
 
 
 @cache
@@ -255,6 +283,6 @@ def _inside(iso: str) -> dict[str, tuple[tuple[str, Place], ...]]:
         if of == iso:
             name, others, _ = line.split("\t", 2)
             place = _place(number)
-            for spelling in [name.removeprefix("+"), *filter(None, others.split("|"))]:
+            for spelling in [name.removeprefix("+"), *filter(None, others.replace("=", "").split("|"))]:
                 index[skeleton(spelling)].append((name, place))
     return {key: tuple(found) for key, found in index.items()}

