@@ -5,7 +5,17 @@ sitegen/tools/make_gazetteer.py; each is read once, when first asked for. Everyt
 the stages that ask; which of two places of one name an article means is not decided here.
 """
 
-from sitegen.gazetteer.atlas import Country, Place, country, country_by_code, places, spelt_like
+from sitegen.gazetteer.atlas import (
+    Country,
+    Kind,
+    Place,
+    country,
+    country_by_code,
+    places,
+    region_by_code,
+    spelt_like,
+)
+from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY
 from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, gender_of
 from sitegen.gazetteer.peoples import Demonym, demonym
 from sitegen.gazetteer.spelling import skeleton
@@ -21,6 +31,7 @@ __all__ = [
     "ROLES",
     "Country",
     "Demonym",
+    "Kind",
     "Place",
     "bare_county",
     "country",
@@ -29,6 +40,7 @@ __all__ = [
     "gender_of",
     "lesser_places",
     "places",
+    "region_by_code",
     "skeleton",
     "spelt_like",
 ]

@@ -103,6 +103,15 @@ def places(name: str) -> tuple[Place, ...]:
     return found
 
 
+def region_by_code(code: str) -> Place | None:
+    """The American state, Canadian province or Australian state of a postal code: "TX", "ON", "NSW".
+
+    Only where a code is meant, as after a comma: many are words.
+    """
+    row = _abbreviations().get(f"={code}") if code.isupper() else None
+    return _place(row) if row is not None else None
+
+
 def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
     """Cities and regions of one country whose spelling key is that of `name`, most populous first."""
     key = skeleton(name)
@@ -238,7 +247,8 @@ def _place(row: int) -> Place:
 
 @cache
 def _abbreviations() -> dict[str, int]:
-    """Rows of the regions that papers abbreviate, by the abbreviation without spaces."""
+    """Rows of the regions that papers abbreviate, by the abbreviation without spaces, a postal code
+    after "="."""
     rows = {}
     for number, (iso, line) in enumerate(_rows()):
         if line[0] == "+":
@@ -248,8 +258,8 @@ def _abbreviations() -> dict[str, int]:
         iso, _, pairs = line.partition("\t")
         for pair in pairs.split():
             code, _, text = pair.partition("=")
-            short[text] = rows[iso, code]
-    return short
+            short[text if text[-1] == "." else f"={text}"] = rows[iso, code]
+    return short | {f"={code}": row for (iso, code), row in rows.items() if iso == "US"}
 
 
 @cache

@@ -12,7 +12,8 @@ from sitegen.naming import fold
 from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
 from sitegen.resolve.names import Name, country_of, gender, read_name
 from sitegen.resolve.owners import Owners
-from sitegen.resolve.places import Clues, Spot, clues_of, country_meant, known_places, locate
+from sitegen.resolve.places import Spot, known_places
+from sitegen.resolve.whereabouts import Clues, clues_of, country_meant, locate
 
 NAMED = ("name", "acronym", "demonym", "metonym")
 _HARD = 3.0
@@ -206,7 +207,8 @@ def _chain(
         ns = [n for form in own for n in form.mentions if mentions[n].kind in NAMED]
         containers = Counter(c for n in ns if (c := mentions[n].container))
         names = dict.fromkeys([mentions[best.mentions[0]].name, *(mentions[n].name for n in ns)])
-        spot = locate(list(names), sorted(containers, key=lambda c: (-containers[c], c)), clues)
+        region = any(mentions[n].subtype == "region" for n in ns)
+        spot = locate(list(names), sorted(containers, key=lambda c: (-containers[c], c)), clues, region)
     return Chain(
         position,
         type_,

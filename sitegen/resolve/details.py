@@ -14,8 +14,9 @@ from sitegen.resolve.descriptions import apposition, role_line
 from sitegen.resolve.entities import Draft
 from sitegen.resolve.entity_salience import Parts, Verdict, verdict
 from sitegen.resolve.index import EntityIndex
-from sitegen.resolve.places import Clues, Spot, clues_of, country_spot, locate, locate_by_spelling
+from sitegen.resolve.places import Spot, country_spot, locate_by_spelling
 from sitegen.resolve.roles import roles_of
+from sitegen.resolve.whereabouts import Clues, clues_of, locate
 
 SOME = 20
 """Mentions of countries below which an archive has no country of its own."""
@@ -98,9 +99,9 @@ def _spots(
     """Entity id -> where it is. What an article can't tell, the country that most articles name may."""
     everywhere: Counter[str] = Counter()
     for article in articles:
-        everywhere.update(clues_of(article.annotation).countries)
+        everywhere.update(clues_of(article.annotation).named)
     main = [iso for iso, n in everywhere.items() if n >= SOME and 2 * n > everywhere.total()]
-    majority = Clues({iso: everywhere[iso] for iso in main}, {}, {}, {})
+    majority = Clues({iso: 1.0 for iso in main}, {}, {}, frozenset(main), {}, {})
     spots = {}
     for entity in named:
         if entity.type != "place":

@@ -1,22 +1,26 @@
-"""Places: which of the world's places of one name an article means."""
+"""Places: which of the world's places a name may mean, and what is kept of the one that is meant."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import gazetteer
-from sitegen.model import Annotation, Coordinates
+from sitegen.gazetteer import Kind, Place
+from sitegen.model import Coordinates
 from sitegen.naming import fold
-from sitegen.resolve.names import country_of
+from sitegen.resolve.names import country_of, words
 
-PROMINENT = 150_000
-"""People: a city that is known by its bare name if it outnumbers its namesakes by LEAD."""
 LEAD = 8
-GREAT_REGION = 1_000_000
-"""People: a region that may be meant by the name of a country elsewhere (Georgia)."""
+"""How many times more people make one of two places of a name the one that is meant."""
+COMPASS = words(
+    """north south east west northern southern eastern western northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern central upper lower greater historic downtown uptown
+    suburban rural metro metropolitan mid inner outer old new n s e w ne nw se sw"""
+)
+"""Words before a place's name that mean a part of it, or the place and what is around it."""
+LINKS = words("of in at near for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Spot:
     iso: str
     admin1: str
     kind: str
+    """city, region or country."""
     name: str
     """The gazetteer's own name for it."""
     reason: str
@@ -34,83 +39,125 @@ class Spot:
     @property
     def key(self) -> str:
         """What tells it from its namesakes."""
-        return f"g{self.coordinates.geonameid}" if self.coordinates.geonameid else f"{self.iso}.{self.admin1}"
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What an article says of where its places are: counts of mentions, by ISO code and by region."""
-
-    countries: Mapping[str, int]
-    regions: Mapping[tuple[str, str], int]
-    towns: Mapping[tuple[str, str], int]
-    """Regions of its towns that have no namesake."""
-    names: Mapping[str, int]
-    """Folded names of countries."""
-    elsewhere: frozenset[str] = frozenset()
-    """Folded names of countries that the article has for a place that another country holds."""
+        if self.coordinates.geonameid:
+            return f"g{self.coordinates.geonameid}"
+        # Hand-made regions of several countries, and counties without an id.
+        return f"{self.iso}.{self.admin1}" if self.kind == "region" else f"{self.iso}.{self.admin1}.{self.name}"
 
 
 @lru_cache(maxsize=65536)
-def known_places(name: str) -> tuple[gazetteer.Place, ...]:
-    """Cities and regions of the name, the likeliest first."""
+def known_places(name: str) -> tuple[Place, ...]:
+    """Cities and regions of the name that are widely known, the likeliest first."""
     if fold(name) in gazetteer.PLACE_HEADS:
         return ()
     return tuple(p for p in gazetteer.places(name) if p.kind != "country")
 
 
-def clues_of(annotation: Annotation) -> Clues:
-    """The countries and regions that an article names, as a place, a people or a container."""
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    towns: Counter[tuple[str, str]] = Counter()
-    names: Counter[str] = Counter()
-    elsewhere = set()
-    for mention in annotation.mentions:
-        for name in (mention.name if mention.type in ("place", "group") else None, mention.container):
-            if not name:
-                continue
-            iso = country_of(name)
-            if iso:
-                countries[iso] += 1
-                names[fold(name)] += 1
-                continue
-            known = known_places(name)
-            if not known or fold(name) in gazetteer.ORDINARY:
-                continue
-            home = known[0].iso, known[0].admin1
-            if known[0].kind == "region":
-                countries[home[0]] += 1
-                regions[home] += 1
-            elif all((p.iso, p.admin1) == home for p in known):
-                towns[home] += 1
-        if (
-            mention.container
-            and country_of(mention.name)
-            and held_by(known_places(mention.name), mention.container)
-        ):
-            elsewhere.add(fold(mention.name))
-    return Clues(countries, regions, towns, names, frozenset(elsewhere))
+@lru_cache(maxsize=65536)
+def candidates(name: str) -> tuple[tuple[Place, float], ...]:
+    """Every place that a name may mean, each with its share of all that the name means elsewhere.
 
-
-def country_meant(name: str, clues: Clues) -> str:
-    """ISO code of the country that a place's name means in an article, "" where it means none.
-
-    "Georgia" beside Atlanta and the United States is a state of theirs, "Palestine, Texas" a town.
+    Shares go by people, damped, since papers write of small towns more than their people's part; a
+    place that has the name as another name only, or a county whose "County" was left out, has less.
+    The country of the name is among them. The shares add up to 1.
     """
+    if fold(name) in gazetteer.PLACE_HEADS or len(fold(name)) < 2:
+        return ()
+    found = _weighed(name, _any)
+    if not any(place.kind != "county" for place in found):
+        for text, kinds in _bare_names(name):
+            found = _weighed(text, kinds) or found
     iso = country_of(name)
-    if not iso or fold(name) in clues.elsewhere:
-        return ""
-    # What else of that country is there, beside the name itself?
-    own = clues.countries.get(iso, 0) - clues.names.get(fold(name), 0)
-    for place in known_places(name):
-        home = place.iso, place.admin1
-        if place.iso == iso or own > 0:
-            continue
-        great = place.kind == "region" and place.population >= GREAT_REGION
-        if (great and clues.countries.get(place.iso, 0) + clues.towns.get(home, 0)) or home in clues.regions:
-            return ""
-    return iso
+    if iso and not any(place.kind == "country" for place in found):
+        country = gazetteer.country_by_code(iso)
+        if country is not None:  # a demonym
+            c = country
+            place = Place(c.name, "country", c.iso, "", c.lat, c.lon, c.population, c.geonameid)
+            found[place] = _weight(place, name)
+    total = sum(found.values())
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0].iso, item[0].geonameid))
+    return tuple((place, weight / total) for place, weight in ranked[:MOST])
+
+
+_any: tuple[Kind, ...] = ("city", "region", "county", "country")
+_REGIONS = words("province governorate state region county oblast prefecture canton territory republic")
+_CITIES = words("city town village municipality township twp borough hamlet")
+
+
+def _bare_names(name: str) -> Iterator[tuple[str, tuple[Kind, ...]]]:
+    """The name without the word that says what it is, and the kinds that have such a word:
+    "Aleppo province", "state of Kano"; "City of Norfolk", "Dublin City"."""
+    parts = name.split()
+    if len(parts) > 2 and parts[1].lower() == "of":
+        head, rest = parts[0].lower(), " ".join(parts[2:])
+    elif len(parts) > 1:
+        head, rest = parts[-1].lower(), " ".join(parts[:-1])
+    else:
+        return
+    if head in _REGIONS:
+        yield rest, ("region", "county")
+    elif head in _CITIES:
+        yield rest, ("city",)
+
+
+def _weighed(name: str, kinds: tuple[Kind, ...]) -> dict[Place, float]:
+    found: dict[Place, float] = {}
+    country = bool(country_of(name))
+    for place in (*gazetteer.places(name), *gazetteer.lesser_places(name)):
+        if place.kind in kinds and (place.kind != "country" or country):
+            found.setdefault(place, _weight(place, name))
+    return found
+
+
+MOST = 40
+"""Candidates of one name that are looked at."""
+DAMPED = 0.6
+SMALL_REGION = 200_000
+BARE_COUNTY = 0.1
+OTHER_NAME = 0.2
+
+
+def _weight(place: Place, name: str) -> float:
+    people = max(place.population, 500)
+    if place.kind == "region":
+        people = max(people, SMALL_REGION)
+    weight = float(people**DAMPED)
+    if place.kind == "county" and not gazetteer.bare_county(name) and fold(name) != fold(place.name):
+        weight *= BARE_COUNTY
+    elif place.kind == "city" and fold(place.name) != fold(name) and known_places(name)[:1] != (place,):
+        weight *= OTHER_NAME
+    return weight
+
+
+@lru_cache(maxsize=65536)
+def place_inside(name: str) -> str:
+    """The place that a longer name is called after: "Concord" of "Concord Police Department",
+    "Lombard" of "Lutheran School in Lombard"; "" where there is none."""
+    parts = name.split()
+    if parts[:1] == ["The"]:
+        parts = parts[1:]
+    for at in range(len(parts) - 2, 0, -1):
+        if parts[at] in LINKS:
+            tail = " ".join(parts[at + 1 :])
+            if _names_a_place(tail):
+                return tail
+    while len(parts) > 2 and fold(parts[0]) in COMPASS and not _names_a_place(" ".join(parts[:2])):
+        parts = parts[1:]
+    for size in range(min(4, len(parts) - 1), 0, -1):
+        head = " ".join(parts[:size])
+        if _names_a_place(head.removesuffix("’s").removesuffix("'s")):
+            return head.removesuffix("’s").removesuffix("'s")
+    if len(parts) == 2 and fold(parts[0]) in COMPASS and _names_a_place(parts[1]):
+        return parts[1]
+    return ""
+
+
+def _names_a_place(text: str) -> bool:
+    if not text[:1].isupper() or gazetteer.demonym(text) is not None or len(fold(text)) < 3:
+        return bool(country_of(text)) and text in ("US", "U.S.", "UK", "U.K.", "EU")
+    if fold(text) in gazetteer.ORDINARY or fold(text) in gazetteer.GIVEN_NAMES:
+        return False
+    return bool(gazetteer.places(text) or gazetteer.lesser_places(text))
 
 
 def country_spot(iso: str) -> Spot | None:
@@ -121,60 +168,20 @@ def country_spot(iso: str) -> Spot | None:
     return Spot(at, country.iso, "", "country", country.name, "a country's name")
 
 
-def locate(names: Sequence[str], containers: Iterable[str], clues: Clues) -> Spot | None:
-    """The spot of a place by the first of its names that the gazetteer knows; None without evidence.
-
-    Order: what the text says holds it; a region, then a country, that the article names; the bare
-    name where one city has it to itself in the world, or nearly so.
-    """
-    holders = list(containers)
-    for name in names:
-        known = known_places(name)
-        if not known:
-            continue
-        for container in holders:
-            held = held_by(known, container)
-            if held:
-                return _spot(held[0], f"the text puts it in {container}")
-        if fold(name) in gazetteer.ORDINARY and known[0].population < 2 * PROMINENT:
-            continue
-        spot = _prominent(known, clues) or _by_region(known, clues) or _by_country(known, clues.countries)
-        if spot is not None:
-            return spot
-    return None
-
-
-def held_by(known: Sequence[gazetteer.Place], container: str) -> list[gazetteer.Place]:
-    """Those of the places that lie in a country or region of this name."""
+def held_by(known: Sequence[Place], container: str) -> list[Place]:
+    """Those of the places that lie in a country, region or county of this name."""
     iso = country_of(container)
+    if iso and any(p.iso == iso for p in known):
+        return [p for p in known if p.iso == iso]
     regions = {(p.iso, p.admin1) for p in known_places(container) if p.kind == "region"}
-    return [p for p in known if p.iso == iso] or [p for p in known if (p.iso, p.admin1) in regions]
+    regions = regions or {(p.iso, p.admin1) for p in _postal(container)}
+    regions = regions or {(p.iso, p.admin1) for p in gazetteer.lesser_places(container) if p.kind == "county"}
+    return [p for p in known if (p.iso, p.admin1) in regions]
 
 
-def _prominent(known: Sequence[gazetteer.Place], clues: Clues) -> Spot | None:
-    """The place that its bare name means the world over, unless the article dwells on another's region."""
-    # The region around a city is no namesake.
-    home = known[0].iso, known[0].admin1
-    others = [p for p in known if (p.iso, p.admin1) != home]
-    rest = max((p.population for p in others), default=0)
-    if known[0].population < PROMINENT or known[0].population < LEAD * rest:
-        return None
-    dwells = any(clues.regions.get((p.iso, p.admin1), 0) >= 2 for p in others)
-    if dwells and not clues.countries.get(known[0].iso):
-        return None
-    return _spot(known[0], "no other place of the name is nearly as large")
-
-
-def _by_region(known: Sequence[gazetteer.Place], clues: Clues) -> Spot | None:
-    for regions, reason in (
-        (clues.regions, "its article names the region"),
-        (clues.towns, "near other towns"),
-    ):
-        near = [p for p in known if (p.iso, p.admin1) in regions and (p.kind == "city" or p is known[0])]
-        if near:
-            best = min(near, key=lambda p: (-regions[p.iso, p.admin1], known.index(p)))
-            return _spot(best, reason)
-    return None
+def _postal(code: str) -> tuple[Place, ...]:
+    region = gazetteer.region_by_code(code)
+    return (region,) if region else ()
 
 
 def locate_by_spelling(name: str, containers: Iterable[str]) -> Spot | None:
@@ -183,22 +190,11 @@ def locate_by_spelling(name: str, containers: Iterable[str]) -> Spot | None:
         iso = country_of(container)
         found = gazetteer.spelt_like(name, iso) if iso else ()
         if len(found) == 1 or (len(found) > 1 and found[0].population >= LEAD * found[1].population):
-            return _spot(found[0], f"spelt like {found[0].name} in {container}")
+            return spot_of(found[0], f"spelt like {found[0].name} in {container}")
     return None
 
 
-def _by_country(known: Sequence[gazetteer.Place], countries: Mapping[str, int]) -> Spot | None:
-    # A country that is named once beside one that is named ten times says little.
-    most = max(countries.values(), default=0)
-    near = {iso: n for iso, n in countries.items() if 4 * n >= most}
-    # The gazetteer's order tells within a country, the article between countries.
-    first = {p.iso: p for p in reversed(known) if p.iso in near}
-    if not first:
-        return None
-    best = min(first.values(), key=lambda p: (-near[p.iso] * p.population, p.iso))
-    return _spot(best, "its article names the country")
-
-
-def _spot(place: gazetteer.Place, reason: str) -> Spot:
-    at = Coordinates(place.lat, place.lon, place.kind, place.geonameid or None)
-    return Spot(at, place.iso, place.admin1, place.kind, place.name, reason)
+def spot_of(place: Place, reason: str) -> Spot:
+    kind = "region" if place.kind == "county" else place.kind
+    at = Coordinates(place.lat, place.lon, kind, place.geonameid or None)
+    return Spot(at, place.iso, place.admin1, kind, place.name, reason)
