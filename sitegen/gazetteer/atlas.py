@@ -13,7 +13,6 @@ from sitegen.gazetteer.spelling import skeleton
 from sitegen.gazetteer.tables import lines
 from sitegen.naming import fold
 
-
 Kind = Literal["city", "region", "county", "country"]
 
 
@@ -101,6 +100,11 @@ def places(name: str) -> tuple[Place, ...]:
             *found,
         )
     return found
+
+
+def is_capital(place: Place) -> bool:
+    """Whether a city is the capital of its country."""
+    return place.kind == "city" and (place.iso, fold(place.name)) in _capitals()
 
 
 def region_by_code(code: str) -> Place | None:
@@ -211,7 +215,7 @@ def _weighed(key: str, rows: Sequence[int]) -> Iterator[tuple[int, Place]]:
         usual = f"*{key}" in _rows()[row][1].split("\t", 2)[1].split("|")
         main = usual or key in (fold(place.name), _without_article(fold(place.name)))
         weight = place.population if main else place.population // 10
-        if main and place.kind == "city" and (place.iso, fold(place.name)) in _capitals():
+        if main and is_capital(place):
             weight = place.population * 20
         elif place.kind == "region" and (place.iso, place.admin1) in around and place.admin1:
             weight = min(weight, around[place.iso, place.admin1] // 10 - 1)

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitegen.gazetteer.atlas import Place, spellings
-from sitegen.naming import fold
 
 FILES = ("towns-1.tsv.gz", "towns-2.tsv.gz")
 STEP = 4096

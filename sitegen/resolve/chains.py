@@ -13,7 +13,7 @@ from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
 from sitegen.resolve.names import Name, country_of, gender, read_name
 from sitegen.resolve.owners import Owners
 from sitegen.resolve.places import Spot, known_places
-from sitegen.resolve.whereabouts import Clues, clues_of, country_meant, locate
+from sitegen.resolve.whereabouts import Clues, clues_of, country_meant, locate, seat
 
 NAMED = ("name", "acronym", "demonym", "metonym")
 _HARD = 3.0
@@ -44,6 +44,8 @@ class Chain:
     """True where more than the model's label speaks for the type."""
     spot: Spot | None = None
     """Where a place is, a country aside."""
+    seat: Spot | None = None
+    """What an organisation, or a place that no table knows, is called after."""
     ruled: str = ""
     """What a [[mention]] ruling says they name."""
 
@@ -202,13 +204,17 @@ def _chain(
         for at in (one, two)
         if by_member[at].name.key != best.name.key and not by_member[at].noise
     )
-    spot = None
-    if type_ == "place" and not best.name.owner:
+    spot = at = None
+    if type_ in ("place", "organisation") and (type_ == "organisation" or not best.name.owner):
         ns = [n for form in own for n in form.mentions if mentions[n].kind in NAMED]
-        containers = Counter(c for n in ns if (c := mentions[n].container))
-        names = dict.fromkeys([mentions[best.mentions[0]].name, *(mentions[n].name for n in ns)])
-        region = any(mentions[n].subtype == "region" for n in ns)
-        spot = locate(list(names), sorted(containers, key=lambda c: (-containers[c], c)), clues, region)
+        counts_ = Counter(c for n in ns if (c := mentions[n].container))
+        containers = sorted(counts_, key=lambda c: (-counts_[c], c))
+        names = list(dict.fromkeys([mentions[best.mentions[0]].name, *(mentions[n].name for n in ns)]))
+        if type_ == "place":
+            region = any(mentions[n].subtype == "region" for n in ns)
+            spot = locate(names, containers, clues, region)
+        if spot is None:
+            at = seat(type_, names, containers, clues)
     return Chain(
         position,
         type_,
@@ -221,4 +227,5 @@ def _chain(
         joined,
         hard=any(form.hard for form in own) or spot is not None,
         spot=spot,
+        seat=at,
     )

@@ -31,7 +31,7 @@ class Spot:
     iso: str
     admin1: str
     kind: str
-    """city, region or country."""
+    """city, county, region or country."""
     name: str
     """The gazetteer's own name for it."""
     reason: str
@@ -42,7 +42,9 @@ class Spot:
         if self.coordinates.geonameid:
             return f"g{self.coordinates.geonameid}"
         # Hand-made regions of several countries, and counties without an id.
-        return f"{self.iso}.{self.admin1}" if self.kind == "region" else f"{self.iso}.{self.admin1}.{self.name}"
+        return (
+            f"{self.iso}.{self.admin1}" if self.kind == "region" else f"{self.iso}.{self.admin1}.{self.name}"
+        )
 
 
 @lru_cache(maxsize=65536)
@@ -103,9 +105,15 @@ def _bare_names(name: str) -> Iterator[tuple[str, tuple[Kind, ...]]]:
 def _weighed(name: str, kinds: tuple[Kind, ...]) -> dict[Place, float]:
     found: dict[Place, float] = {}
     country = bool(country_of(name))
-    for place in (*gazetteer.places(name), *gazetteer.lesser_places(name)):
+    known = gazetteer.places(name)
+    first = next((place for place in known if place.kind != "country"), None)
+    for place in (*known, *gazetteer.lesser_places(name)):
         if place.kind in kinds and (place.kind != "country" or country):
-            found.setdefault(place, _weight(place, name))
+            found.setdefault(place, _weight(place, name, place == first))
+    homes = {(place.iso, place.admin1) for place in found if place.kind == "city"}
+    for place in found:
+        if place.kind == "region" and (place.iso, place.admin1) in homes:
+            found[place] *= AROUND  # the bare name is the city's
     return found
 
 
@@ -115,16 +123,20 @@ DAMPED = 0.6
 SMALL_REGION = 200_000
 BARE_COUNTY = 0.1
 OTHER_NAME = 0.2
+CAPITAL = 6.0
+AROUND = 0.1
 
 
-def _weight(place: Place, name: str) -> float:
+def _weight(place: Place, name: str, first: bool = False) -> float:
     people = max(place.population, 500)
     if place.kind == "region":
         people = max(people, SMALL_REGION)
     weight = float(people**DAMPED)
     if place.kind == "county" and not gazetteer.bare_county(name) and fold(name) != fold(place.name):
         weight *= BARE_COUNTY
-    elif place.kind == "city" and fold(place.name) != fold(name) and known_places(name)[:1] != (place,):
+    elif place.kind == "city" and first and gazetteer.is_capital(place):
+        weight *= CAPITAL
+    elif place.kind == "city" and fold(place.name) != fold(name) and not first:
         weight *= OTHER_NAME
     return weight
 
@@ -150,6 +162,13 @@ def place_inside(name: str) -> str:
     if len(parts) == 2 and fold(parts[0]) in COMPASS and _names_a_place(parts[1]):
         return parts[1]
     return ""
+
+
+UNTOLD = words(
+    """street avenue road lane boulevard drive highway parkway square park river creek lake bay sea ocean
+    mountain mountains mount hill hills valley gulf strait island islands forest canyon falls"""
+)
+"""What is called after a place, or a person, and often lies elsewhere."""
 
 
 def _names_a_place(text: str) -> bool:
@@ -195,6 +214,6 @@ def locate_by_spelling(name: str, containers: Iterable[str]) -> Spot | None:
 
 
 def spot_of(place: Place, reason: str) -> Spot:
-    kind = "region" if place.kind == "county" else place.kind
-    at = Coordinates(place.lat, place.lon, kind, place.geonameid or None)
-    return Spot(at, place.iso, place.admin1, kind, place.name, reason)
+    precision = "region" if place.kind == "county" else place.kind
+    at = Coordinates(place.lat, place.lon, precision, place.geonameid or None)
+    return Spot(at, place.iso, place.admin1, place.kind, place.name, reason)

@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitegen import gazetteer
 from sitegen.gazetteer import Place
-from sitegen.model import Annotation
+from sitegen.model import Annotation, EntityType
 from sitegen.naming import fold
 from sitegen.resolve.names import country_of
 from sitegen.resolve.places import (
     LEAD,
+    UNTOLD,
     Spot,
     candidates,
+    country_spot,
     held_by,
     known_places,
     place_inside,
@@ -239,7 +241,9 @@ def country_meant(name: str, clues: Clues) -> str:
     return iso if support.sum < ENOUGH else ""
 
 
-def locate(names: Sequence[str], containers: Iterable[str], clues: Clues, region: bool = False) -> Spot | None:
+def locate(
+    names: Sequence[str], containers: Iterable[str], clues: Clues, region: bool = False
+) -> Spot | None:
     """The spot of a place by the first of its names that the gazetteer knows; None without evidence.
 
     Order: what the text says holds it; what the article's other places speak for; the bare name where
@@ -261,6 +265,20 @@ def locate(names: Sequence[str], containers: Iterable[str], clues: Clues, region
         spot = _by_support(name, heard, clues) or _prominent(name, heard)
         if spot is not None:
             return spot
+    return None
+
+
+def seat(type_: EntityType, names: Iterable[str], containers: Sequence[str], clues: Clues) -> Spot | None:
+    """The place that an organisation's, facility's or quarter's name gives it: Concord for "Concord
+    Police Department", Arlington for "South Arlington"."""
+    for name in names:
+        if type_ == "place" and UNTOLD & set(fold(name).split()):
+            continue
+        inside = place_inside(name)
+        iso = country_meant(inside, clues) if inside else ""
+        spot = country_spot(iso) if iso else locate([inside], containers, clues) if inside else None
+        if spot is not None:
+            return replace(spot, reason=f"called after {inside}")
     return None
 
 

@@ -1,0 +1,180 @@
+"""Geography: where the archive's places are, what holds them, and what bodies are called after.
+
+Each article has said where its names are (whereabouts.py); here they vote, and the gazetteer gives the
+hierarchy: a city lies in its region, a region in its country, as far as the archive has them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.model import ArchiveArticle, Coordinates, Entity
+from sitegen.naming import fold
+from sitegen.resolve.chains import Chain
+from sitegen.resolve.entities import Draft
+from sitegen.resolve.index import EntityIndex
+from sitegen.resolve.places import Spot, country_spot, locate_by_spelling
+from sitegen.resolve.whereabouts import Clues, clues_of, locate
+
+SOME = 20
+"""Articles that name a country below which an archive has no country of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    spots: Mapping[str, Spot]
+    """Place -> where it is."""
+    seats: Mapping[str, Spot]
+    """Organisation or place -> the place that its name holds."""
+    holders: Mapping[str, str]
+    """Place -> the place that holds it."""
+
+    def around(self, id_: str) -> Coordinates | None:
+        """The coordinates of what is around an entity that has none of its own, with their precision."""
+        spot = self.seats.get(id_)
+        holder = self.spots.get(self.holders.get(id_, ""))
+        if spot is None and holder is not None and holder.kind in ("city", "county"):
+            spot = holder
+        return replace(spot.coordinates, geonameid=None) if spot is not None else None
+
+
+def geography(
+    named: Sequence[Entity],
+    draft_of: Mapping[str, Draft],
+    index: EntityIndex,
+    articles: tuple[ArchiveArticle, ...],
+) -> Geography:
+    spots = _spots(named, draft_of, articles)
+    seats = _seats(named, draft_of, spots)
+    return Geography(spots, seats, _holders(named, draft_of, spots, seats, index, articles))
+
+
+def _spots(
+    named: Iterable[Entity], draft_of: Mapping[str, Draft], articles: tuple[ArchiveArticle, ...]
+) -> dict[str, Spot]:
+    """Entity id -> where it is. What an article can't tell, the country that most articles name may."""
+    everywhere: Counter[str] = Counter()
+    for article in articles:
+        everywhere.update(clues_of(article.annotation).named)
+    main = [iso for iso, n in everywhere.items() if n >= SOME and 2 * n > everywhere.total()]
+    majority = Clues(dict.fromkeys(main, 1.0), {}, {}, frozenset(main), {}, {})
+    spots = {}
+    for entity in named:
+        if entity.type != "place":
+            continue
+        chains = draft_of[entity.id].cluster.chains
+        iso = next((c.owner for c in chains if c.key.startswith("country ")), "")
+        spot = country_spot(iso) if iso else None
+        if spot is None:
+            told = Counter(chain.spot.key for chain in chains if chain.spot is not None)
+            best = min(told, key=lambda key: (-told[key], key)) if told else ""
+            spot = next((c.spot for c in chains if c.spot is not None and c.spot.key == best), None)
+        if spot is None:
+            containers = _containers(chains, articles)
+            names = list(dict.fromkeys([entity.name, *(a.text for a in entity.aliases if a.count)]))
+            spot = locate(names, containers, majority) or locate_by_spelling(entity.name, containers)
+        ruling = draft_of[entity.id].ruling
+        if spot is not None and ruling is not None and ruling.geonameid:
+            # Where the editor's place is another the gazetteer's names can't say where that is.
+            spot = spot if ruling.geonameid == spot.coordinates.geonameid else None
+        if spot is not None:
+            spots[entity.id] = spot
+    return spots
+
+
+def _seats(
+    named: Iterable[Entity], draft_of: Mapping[str, Draft], spots: Mapping[str, Spot]
+) -> dict[str, Spot]:
+    """Entity id -> the place that its names are called after, where its articles agree on one."""
+    seats = {}
+    for entity in named:
+        if entity.id in spots or entity.type not in ("organisation", "place"):
+            continue
+        told: dict[str, Spot] = {}
+        counts: Counter[str] = Counter()
+        for chain in draft_of[entity.id].cluster.chains:
+            if chain.seat is not None:
+                told.setdefault(chain.seat.key, chain.seat)
+                counts[chain.seat.key] += 1
+        if counts:
+            best = min(counts, key=lambda key: (-counts[key], key))
+            if 2 * counts[best] > counts.total():
+                seats[entity.id] = told[best]
+    return seats
+
+
+def _containers(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for chain in chains:
+        for n in chain.mentions:
+            container = articles[chain.article].annotation.mentions[n].container
+            if container:
+                counts[container] += 1
+    return sorted(counts, key=lambda text: (-counts[text], text))
+
+
+def _holders(
+    named: Iterable[Entity],
+    draft_of: Mapping[str, Draft],
+    spots: Mapping[str, Spot],
+    seats: Mapping[str, Spot],
+    index: EntityIndex,
+    articles: tuple[ArchiveArticle, ...],
+) -> dict[str, str]:
+    """Place -> the place that holds it: as the text says, else its region or country by the gazetteer."""
+    places = [e for e in named if e.type == "place"]
+    by_name: dict[str, set[str]] = defaultdict(set)
+    countries: dict[str, str] = {}
+    regions: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for place in places:
+        for alias in place.aliases:
+            by_name[fold(alias.text)].add(place.id)
+        spot = spots.get(place.id)
+        if spot is not None and spot.kind == "country":
+            countries.setdefault(spot.iso, place.id)
+        elif spot is not None and spot.kind == "region":
+            regions[spot.iso, spot.admin1].append(place.id)
+    stated: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for r in article.annotation.relations:
+            one, two = index.of(article.id, r.subject), index.of(article.id, r.object)
+            if r.relation == "located-in" and one and two and one.type == two.type == "place":
+                stated[one.id][two.id] += 1
+    by_key = {spot.key: id_ for id_, spot in spots.items()}
+    holders: dict[str, str] = {}
+    for place in places:
+        spot = spots.get(place.id)
+        if spot is not None and spot.kind == "country":
+            continue
+        options = [
+            next(iter(by_name[fold(text)]))
+            for text in _containers(draft_of[place.id].cluster.chains, articles)
+            if len(by_name[fold(text)]) == 1
+        ]
+        options += sorted(stated[place.id], key=lambda id_: (-stated[place.id][id_], id_))
+        if place.id in seats:
+            seat = seats[place.id]
+            options += [by_key[seat.key]] if seat.key in by_key else []
+            spot = spot or seat
+        if spot is not None:
+            # A town may have the name of another region, so not by the region's name alone; what the
+            # text says holds it may be the country, with its region between them.
+            around = regions.get((spot.iso, spot.admin1), []) if spot.kind != "region" else []
+            wide = [id_ for id_ in options if id_ in spots and spots[id_].kind == "country"]
+            options = [*(id_ for id_ in options if id_ not in wide), *around, *wide]
+            options += [countries[spot.iso]] if spot.iso in countries else []
+        for option in options:
+            if option != place.id and not _holds(place.id, option, holders):
+                holders[place.id] = option
+                break
+    return holders
+
+
+def _holds(place: str, other: str, holders: Mapping[str, str]) -> bool:
+    """True where `place` already holds `other`, at any remove."""
+    at: str | None = other
+    while at is not None and at != place:
+        at = holders.get(at)
+    return at == place
