@@ -24,7 +24,6 @@ COUNTY_HEADS = (
     "district",
     "municipality",
     "province",
-    "department",
     "governorate",
     "subdistrict",
     "shire",

@@ -12,7 +12,7 @@ from sitegen.naming import fold
 from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
 from sitegen.resolve.names import Name, country_of, gender, read_name
 from sitegen.resolve.owners import Owners
-from sitegen.resolve.places import Spot, known_places
+from sitegen.resolve.places import Spot, country_spot, known_places
 from sitegen.resolve.whereabouts import Clues, clues_of, country_meant, locate, seat
 
 NAMED = ("name", "acronym", "demonym", "metonym")
@@ -214,7 +214,9 @@ def _chain(
             region = any(mentions[n].subtype == "region" for n in ns)
             spot = locate(names, containers, clues, region)
         if spot is None:
-            at = seat(type_, names, containers, clues)
+            # "Georgian Interior Ministry"; "American Airlines" is a name.
+            own_country = best.name.owner if best.name.generic else ""
+            at = country_spot(own_country) if own_country else seat(type_, names, containers, clues)
     return Chain(
         position,
         type_,

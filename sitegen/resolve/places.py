@@ -119,11 +119,11 @@ def _weighed(name: str, kinds: tuple[Kind, ...]) -> dict[Place, float]:
 
 MOST = 40
 """Candidates of one name that are looked at."""
-DAMPED = 0.6
+DAMPED = 0.5
 SMALL_REGION = 200_000
 BARE_COUNTY = 0.1
 OTHER_NAME = 0.2
-CAPITAL = 6.0
+CAPITAL = 4.0
 AROUND = 0.1
 
 
@@ -172,8 +172,10 @@ UNTOLD = words(
 
 
 def _names_a_place(text: str) -> bool:
-    if not text[:1].isupper() or gazetteer.demonym(text) is not None or len(fold(text)) < 3:
-        return bool(country_of(text)) and text in ("US", "U.S.", "UK", "U.K.", "EU")
+    if not text[:1].isupper() or gazetteer.demonym(text) is not None:
+        return False
+    if len(fold(text)) < 3:
+        return text[-1] == "." and bool(gazetteer.places(text))  # "S.C."
     if fold(text) in gazetteer.ORDINARY or fold(text) in gazetteer.GIVEN_NAMES:
         return False
     return bool(gazetteer.places(text) or gazetteer.lesser_places(text))

@@ -32,14 +32,20 @@ from sitegen.resolve.places import (
 
 PROMINENT = 150_000
 """People: a city that is known by its bare name if it outnumbers its namesakes by LEAD."""
-NEAR, REGION, COUNTRY = 1.0, 1.0, 0.5
+NEAR, REGION, COUNTRY = 1.0, 1.5, 0.4
 """What a name that speaks for a place's neighbourhood, region or country counts."""
-ENOUGH = 0.6
+ENOUGH = 0.5
 """Support from which a place may be meant that is not prominent."""
+ENOUGH_ALONE = 0.3
+"""The same where no other place has the name."""
 CLEAR = 1.5
 """How many times better than the next the best place must be."""
-ALONE = 0.05
+ALONE = 0.03
 """What a place's share counts without any support."""
+AMIDST = 1.0
+"""Names of the neighbourhood from which a town may be meant by a country's name."""
+GREAT_REGION = 1_000_000
+"""People: a region that may be meant by the name of a country elsewhere (Georgia)."""
 LOUD = 2.0
 """What the name of a region that the article spells out counts."""
 
@@ -55,8 +61,6 @@ class Voice:
     weight: float
     shares: list[tuple[Place, float]]
     holders: Counter[str] = field(default_factory=Counter)
-    reason: str = ""
-    """Why it is settled; "" while it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Clues:
     voices: Mapping[str, Voice]
     elsewhere: frozenset[str] = frozenset()
     """Folded names of countries that the article has for a place that another country holds."""
+    peoples: frozenset[str] = frozenset()
+    """Codes of the countries whose people it names."""
 
 
 NAMED = ("name", "acronym", "demonym", "metonym")
@@ -84,7 +90,9 @@ HOLDER_WEIGHT = 1.5
 def clues_of(annotation: Annotation) -> Clues:
     """What the places, peoples, containers and bodies called after places that an article names say."""
     voices: dict[str, Voice] = {}
+    twins: dict[tuple[Place, ...], Voice] = {}
     elsewhere = set()
+    peoples = set()
 
     def hear(name: str, weight: float) -> Voice | None:
         key = fold(name)
@@ -95,7 +103,9 @@ def clues_of(annotation: Annotation) -> Clues:
                 return None
             if key in gazetteer.ORDINARY or key in gazetteer.GIVEN_NAMES:
                 weight *= ORDINARY_WEIGHT
-            voice = voices[key] = Voice(name, weight, list(shares))
+            # "Dublin City" says no more than "Dublin" where that has been said.
+            twin = tuple(place for place, _ in shares)
+            voice = voices[key] = twins.setdefault(twin, Voice(name, weight, list(shares)))
         voice.weight = max(voice.weight, weight)
         return voice
 
@@ -104,6 +114,8 @@ def clues_of(annotation: Annotation) -> Clues:
             continue
         if mention.container:
             hear(mention.container, HOLDER_WEIGHT)
+        if mention.kind == "demonym":
+            peoples.add(country_of(mention.name))
         if mention.type == "place" or (mention.type == "group" and country_of(mention.name)):
             voice = hear(mention.name, 1.0)
             if voice is not None and mention.container:
@@ -115,22 +127,23 @@ def clues_of(annotation: Annotation) -> Clues:
             inside = place_inside(mention.name) if mention.type == "organisation" else ""
         if inside:
             hear(inside, INSIDE_WEIGHT)
-    for key, voice in voices.items():
+    for voice in twins.values():
         if voice.holders:
-            _hold(voice, key in elsewhere)
-    clues = _count(voices, frozenset(elsewhere))
+            _hold(voice)
+    said = frozenset(elsewhere), frozenset(peoples - {""})
+    clues = _count(voices, *said)
     for _ in range(ROUNDS):
-        settled = {
-            key: Voice(v.name, v.weight, _settle(v, clues), v.holders) for key, v in clues.voices.items()
-        }
-        clues = _count(settled, frozenset(elsewhere))
+        settled = [(voice, _settle(voice, clues)) for voice in twins.values()]
+        for voice, shares in settled:
+            voice.shares = shares
+        clues = _count(voices, *said)
     return clues
 
 
 ROUNDS = 2
 
 
-def _hold(voice: Voice, sure: bool) -> None:
+def _hold(voice: Voice) -> None:
     """Leave of a name's places those in what the text says holds it."""
     for holder in sorted(voice.holders, key=lambda text: (-voice.holders[text], text)):
         inside = set(held_by([place for place, _ in voice.shares], holder))
@@ -141,13 +154,13 @@ def _hold(voice: Voice, sure: bool) -> None:
             return
 
 
-def _count(voices: Mapping[str, Voice], elsewhere: frozenset[str]) -> Clues:
+def _count(voices: Mapping[str, Voice], elsewhere: frozenset[str], peoples: frozenset[str]) -> Clues:
     countries: dict[str, float] = defaultdict(float)
     regions: dict[Area, float] = defaultdict(float)
     cells: dict[Cell, float] = defaultdict(float)
     named = set()
     spelt: dict[Area, str] = {}
-    for voice in voices.values():
+    for voice in {id(voice): voice for voice in voices.values()}.values():
         for place, share in voice.shares:
             said = voice.weight * share
             if place.iso:
@@ -162,7 +175,7 @@ def _count(voices: Mapping[str, Voice], elsewhere: frozenset[str]) -> Clues:
             else:
                 regions[place.iso, place.admin1] += said
                 cells[_cell(place)] += said
-    return Clues(countries, regions, cells, frozenset(named), spelt, voices, elsewhere)
+    return Clues(countries, regions, cells, frozenset(named), spelt, voices, elsewhere, peoples)
 
 
 def _cell(place: Place) -> Cell:
@@ -231,14 +244,19 @@ def country_meant(name: str, clues: Clues) -> str:
     iso = country_of(name)
     if not iso or fold(name) in clues.elsewhere:
         return ""
-    voice = clues.voices.get(fold(name))
-    if voice is None or len(candidates(name)) < 2:
+    heard = list(_supported(name, candidates(name), clues))
+    others = [h for h in heard if h[0].kind != "country"]
+    if not others:
         return iso
-    best, share = max(voice.shares, key=lambda item: item[1])
-    if best.kind == "country" or share < CLEAR / (1 + CLEAR):
-        return iso
-    ((_, _, support),) = _supported(name, [(best, share)], clues)
-    return iso if support.sum < ENOUGH else ""
+    best = max(others, key=_score)
+    place, _, support = best
+    own = next((h[2].country for h in heard if h[0].kind == "country"), 0.0)
+    if place.kind == "region" and place.population >= GREAT_REGION:
+        rest = max((_score(h) for h in heard if h[0].kind == "country"), default=0.0)
+        return "" if support.sum >= ENOUGH and _score(best) >= CLEAR * rest else iso
+    # A town of the name is rarely meant, and then in an article about what is around it.
+    town = support.near >= AMIDST and own < 0.2 and iso not in clues.peoples
+    return "" if town else iso
 
 
 def locate(
@@ -294,7 +312,7 @@ def _by_support(name: str, heard: Sequence[Heard], clues: Clues) -> Spot | None:
     """The place that the article's other places speak for, where that is clear."""
     best = max(heard, key=_score)
     place, _, support = best
-    least = ENOUGH
+    least = ENOUGH if len(heard) > 1 else ENOUGH_ALONE
     if fold(name) in gazetteer.ORDINARY and place.population < 2 * PROMINENT:
         least = 2 * ENOUGH
     rest = max((_score(h) for h in heard if not _together(h[0], place)), default=0.0)
@@ -322,10 +340,14 @@ def _prominent(name: str, heard: Sequence[Heard]) -> Spot | None:
     ranked = sorted(heard, key=lambda h: (-h[1], h[0].iso, h[0].geonameid))
     place = ranked[0][0]
     others = [h for h in ranked if not _together(h[0], place)]
-    rest = max((h[0].population for h in others), default=0)
     least = PROMINENT * (2 if fold(name) in gazetteer.ORDINARY else 1)
-    if place.population < least or place.population < LEAD * rest:
+    lead: float = LEAD
+    if gazetteer.is_capital(place):
+        lead = 0.5
+        others = [h for h in others if h[0].kind != "region"]
+    rest = max((h[0].population for h in others), default=0)
+    if place.population < least or place.population < lead * rest:
         return None
-    if max((h[2].region for h in others), default=0.0) >= LOUD > ranked[0][2].country:
-        return None
+    if any(_score(h) > _score(ranked[0]) and h[2].sum >= ENOUGH for h in others):
+        return None  # the article is about somewhere else
     return spot_of(place, "no other place of the name is nearly as large")
