@@ -16,7 +16,6 @@ from sitegen.gazetteer.atlas import (
     region_by_code,
     spelt_like,
 )
-from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY
 from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, gender_of
 from sitegen.gazetteer.peoples import Demonym, demonym
 from sitegen.gazetteer.spelling import skeleton
