@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from sitegen.gazetteer.atlas import Place, spellings
+from sitegen.gazetteer.atlas import Kind, Place, spellings
 
 FILES = ("towns-1.tsv.gz", "towns-2.tsv.gz")
 STEP = 4096
@@ -80,7 +80,7 @@ def _place(line: str) -> Place:
     iso, _, admin1 = code.partition(".")
     county = name[:1] == "+"
     shown = name.removeprefix("+") or " ".join(word.capitalize() for word in key.split(" "))
-    kind = "county" if county else "city"
+    kind: Kind = "county" if county else "city"
     return Place(shown, kind, iso, admin1, float(lat), float(lon), int(people), int(geonameid))
 
 
