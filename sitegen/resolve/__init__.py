@@ -8,15 +8,27 @@ permalinks    the ids they had before
 whereabouts, geography    which place of its name a place is, and what holds it
 entities, details    what the pages show of them
 events        the same for events
+curation, rulings, spots, event_rulings    what the editor says of all that
+forgetting, gone    what must not be named any more
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
 
 from sitegen.config import ResolveSettings
-from sitegen.model import Annotation, Archive, ArchiveArticle, Article, Doubt, Permalink, Permalinks
+from sitegen.model import (
+    Annotation,
+    Archive,
+    ArchiveArticle,
+    Article,
+    Doubt,
+    EntityType,
+    Permalink,
+    Permalinks,
+)
 from sitegen.naming import slug
 from sitegen.problems import Problem
 from sitegen.resolve.articles import archive_articles
@@ -27,12 +39,23 @@ from sitegen.resolve.details import detail
 from sitegen.resolve.entities import Draft, name_entities
 from sitegen.resolve.entity_salience import with_event_salience
 from sitegen.resolve.events import resolve_events
+from sitegen.resolve.forgetting import name_of, reveal, veil
+from sitegen.resolve.gone import Unspoken, slips_of, without_names
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.nodes import Node, Surroundings, nodes_of
-from sitegen.resolve.permalinks import Assignment, Claimant, assign_ids, parse_permalinks, write_permalinks
+from sitegen.resolve.permalinks import (
+    Assignment,
+    Claimant,
+    assign_ids,
+    follow,
+    parse_permalinks,
+    reclaim,
+    write_permalinks,
+)
 from sitegen.resolve.quotes import quotes_of
 from sitegen.resolve.relations import relations_of
-from sitegen.resolve.rulings import References, mention_rulings, node_rulings
+from sitegen.resolve.rulings import References, node_rulings, unknown_meanings
+from sitegen.resolve.spots import mention_rulings
 
 __all__ = ["Curation", "EntityIndex", "parse_curation", "parse_permalinks", "resolve", "write_permalinks"]
 
@@ -49,16 +72,21 @@ def resolve(
     same archive and the same permalinks.
     """
     articles, article_links = archive_articles(inputs, permalinks.articles)
-    known = _known_entities(articles, curation, permalinks.entities)
-    named, by_mention = name_entities(known.drafts, articles)
-    detailed = detail(named, by_mention, known.drafts, articles, settings)
+    ruled = mention_rulings(articles, curation.mentions, _types(permalinks.entities))
+    articles = ruled.articles
+    known = _known_entities(articles, ruled.names, curation, permalinks.entities)
+    gone = [d for d in known.drafts if d.id in known.hidden]
+    forgotten = [d for d in gone if d.id in known.forgotten]
+    hidden, unspoken = Unspoken(gone, articles), Unspoken(forgotten, articles)
+    shown = [d for d in known.drafts if d.id not in known.hidden]
+    named, by_mention = name_entities(shown, articles)
+    detailed = detail(named, by_mention, shown, articles, settings)
     index = EntityIndex({e.id: e for e in detailed.entities}, by_mention)
-    events = resolve_events(articles, index, curation, permalinks, settings)
+    events = resolve_events(articles, index, curation, permalinks, settings, hidden, unspoken)
     entities = with_event_salience(detailed.entities, events.events, detailed.verdicts)
-    forgotten = {d.id for d in known.drafts if d.ruling is not None and d.ruling.forget}
     archive = Archive(
         articles=articles,
-        entities=entities,
+        entities=without_names(entities, hidden),
         events=events.events,
         relations=relations_of(articles, index),
         quotes=quotes_of(articles, index),
@@ -67,11 +95,28 @@ def resolve(
         ),
         permalinks=Permalinks(
             articles=article_links,
-            entities=tuple(link for link in known.links if not {link.id, link.to} & forgotten),
+            entities=veil(
+                known.links,
+                {d.id for d in forgotten},
+                unspoken.names,
+                {d.id for d in known.drafts},
+            ),
             events=tuple(sorted(events.links, key=lambda link: link.id)),
         ),
     )
-    return archive, tuple(sorted({*known.problems, *events.problems}))
+    return archive, tuple(sorted({*ruled.problems, *known.problems, *events.problems}))
+
+
+def _types(links: Sequence[Permalink]) -> Callable[[str], EntityType]:
+    """The type of what an id names, as permalinks.json knows it; "other" where it does not."""
+    table = {link.id: link for link in links}
+
+    def of(id_: str) -> EntityType:
+        link = table.get(follow(id_, table))
+        kinds = [key.partition(":")[0] for key in link.keys] if link else []
+        return next((t for k in kinds for t in get_args(EntityType) if t == k), "other")
+
+    return of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +125,18 @@ class _Known:
     links: tuple[Permalink, ...]
     doubts: tuple[Doubt, ...]
     problems: tuple[Problem, ...]
+    hidden: frozenset[str]
+    """Ids that are in no page, list, search or export."""
+    forgotten: frozenset[str]
+    """Those of them whose names are kept nowhere."""
 
 
 def _known_entities(
-    articles: tuple[ArchiveArticle, ...], curation: Curation, before: Sequence[Permalink]
+    articles: tuple[ArchiveArticle, ...],
+    ruled: Mapping[int, Mapping[int, str]],
+    curation: Curation,
+    before: Sequence[Permalink],
 ) -> _Known:
-    ruled, problems = mention_rulings(articles, curation.mentions)
     found = [
         chain
         for at, article in enumerate(articles)
@@ -93,38 +144,49 @@ def _known_entities(
     ]
     nodes = nodes_of(found, articles)
     around = Surroundings(nodes, articles)
+    labels = [label for node in nodes for label in node.labels]
+    before = reclaim(reveal(before, curation, labels), labels, name_of)
 
     # First without the editor, so that rulings find what they name whatever they change.
     plain = Clusters(nodes, articles, around, Rulings())
     plain.join_all()
-    clusters = tuple(c for c in plain.clusters() if not any(nodes[n].ruled for n in c.nodes))
+    clusters = _without_ruled(plain.clusters(), nodes)
     assigned = _assign(clusters, nodes, before, {})
     references = References(nodes, clusters, assigned.ids, assigned.links)
 
-    rulings, prefer, warnings = node_rulings(curation, nodes, references)
+    ruling = node_rulings(curation, nodes, references)
+    rulings = ruling.rulings
     joined = plain
     if rulings.same or rulings.apart or any(node.ruled for node in nodes):
         joined = Clusters(nodes, articles, around, rulings)
         joined.join_all()
         clusters = joined.clusters()
-        assigned = _assign(clusters, nodes, assigned.links, dict(reversed(prefer)))
+        assigned = _assign(clusters, nodes, assigned.links, ruling.prefer)
     id_of = {n: id_ for cluster, id_ in zip(clusters, assigned.ids, strict=True) for n in cluster.nodes}
 
     entity_rulings: dict[str, EntityRuling] = {}
-    more: list[Problem] = [*problems, *warnings]
-    for ruling in curation.entities:
-        numbers = references.find(ruling.id)
+    more = [*ruling.problems, *unknown_meanings(curation, articles, nodes, references)]
+    for one in curation.entities:
+        numbers = references.find(one.id)
         ids = sorted({id_of[n] for n in numbers if n in id_of})
-        if ruling.id in assigned.ids:
-            ids = [ruling.id]
-        if not ids:
-            more.append(references.unknown(ruling.id, ruling.line, "[[entity]]"))
+        if one.id in assigned.ids:
+            ids = [one.id]
+        if not ids and not one.forget:  # who is forgotten may well be gone for good
+            more.append(references.unknown(one.id, one.line, "[[entity]]"))
         for id_ in ids[:1]:
             if id_ in entity_rulings:
                 message = f"a second [[entity]] for {id_!r}; the first holds"
-                more.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, "make them one"))
-            entity_rulings.setdefault(id_, ruling)
-    gone = {id_ for id_, r in entity_rulings.items() if r.hide or r.forget}
+                more.append(Problem(WHERE, one.line, "vain-ruling", "warning", message, "make them one"))
+            entity_rulings.setdefault(id_, one)
+    drafts = tuple(
+        Draft(id_, cluster, entity_rulings.get(id_))
+        for cluster, id_ in zip(clusters, assigned.ids, strict=True)
+    )
+    forgotten = {d.id for d in drafts if d.ruling is not None and d.ruling.forget}
+    if forgotten:
+        names = Unspoken((d for d in drafts if d.id in forgotten), articles).names
+        forgotten |= slips_of(drafts, names)
+    gone = forgotten | {id_ for id_, r in entity_rulings.items() if r.hide}
     doubts = tuple(
         Doubt(
             "entity",
@@ -137,20 +199,33 @@ def _known_entities(
         if d.first in id_of and d.second in id_of and id_of[d.first] != id_of[d.second]
         if not {id_of[d.first], id_of[d.second]} & gone
     )
-    drafts = tuple(
-        Draft(id_, cluster, entity_rulings.get(id_))
-        for cluster, id_ in zip(clusters, assigned.ids, strict=True)
+    return _Known(
+        drafts, assigned.links, doubts, tuple(more), frozenset(gone), frozenset(forgotten)
     )
-    return _Known(drafts, assigned.links, doubts, tuple(more))
+
+
+def _without_ruled(clusters: Sequence[Cluster], nodes: Sequence[Node]) -> tuple[Cluster, ...]:
+    """The clusters without the names that [[mention]] rulings make."""
+    ruled = {node.number: node.label for node in nodes if node.ruled}
+    if not ruled:
+        return tuple(clusters)
+    return tuple(
+        replace(c, nodes=c.nodes - ruled.keys(), keys=tuple(k for k in c.keys if k not in ruled.values()))
+        for c in clusters
+        if c.nodes - ruled.keys()
+    )
 
 
 def _assign(
-    clusters: Sequence[Cluster], nodes: Sequence[Node], before: Sequence[Permalink], prefer: dict[int, str]
+    clusters: Sequence[Cluster],
+    nodes: Sequence[Node],
+    before: Sequence[Permalink],
+    prefer: Mapping[int, tuple[int, str]],
 ) -> Assignment:
     claimants = []
     for cluster in clusters:
-        wanted = [prefer[n] for n in sorted(cluster.nodes) if n in prefer]
-        claimants.append(Claimant(cluster.keys, _wish(cluster, nodes), wanted[0] if wanted else ""))
+        _, wanted = min((prefer[n] for n in cluster.nodes if n in prefer), default=(0, ""))
+        claimants.append(Claimant(cluster.keys, _wish(cluster, nodes), wanted))
     return assign_ids(claimants, before)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
+
+from rapidfuzz import fuzz, process
 
 from sitegen.model import EntityType
 from sitegen.problems import Problem, SitegenError
@@ -43,7 +45,7 @@ class EntityRuling:
     page: bool | None = None
     hide: bool = False
     forget: bool = False
-    """Like hide, and its id and keys leave permalinks.json too."""
+    """Like hide, and no name of it stays in the store, in redirects or in permalinks.json."""
     line: int = 0
 
 
@@ -192,6 +194,21 @@ def _fit(hint: Any, value: Any) -> tuple[Any, str]:
 
 def _error(line: int, message: str, hint: str) -> Problem:
     return Problem(WHERE, line, "bad-ruling", "error", message, hint)
+
+
+def nearest(wanted: str, ids: Iterable[str], otherwise: str = "") -> str:
+    """ "nearest: a, b, c": the ids that are written most like `wanted`; `otherwise` if none is."""
+    return nearest_named(wanted, {id_: () for id_ in ids}, otherwise)
+
+
+def nearest_named(wanted: str, names: Mapping[str, Iterable[str]], otherwise: str = "") -> str:
+    """The same for ids that have names: what is like a name counts too."""
+    spelt = [(text, id_) for id_ in sorted(names) for text in (id_, *names[id_])]
+    close = process.extract(
+        wanted.casefold(), [text.casefold() for text, _ in spelt], scorer=fuzz.WRatio, limit=9, score_cutoff=60
+    )
+    best = list(dict.fromkeys(spelt[at][1] for _, _, at in close))[:3]
+    return f"nearest: {', '.join(best)}" if best else otherwise
 
 
 class _Lines:

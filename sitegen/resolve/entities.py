@@ -15,7 +15,7 @@ from sitegen.model import (
     EntityMention,
     EntityType,
 )
-from sitegen.naming import fold
+from sitegen.naming import fold, slug
 from sitegen.resolve.chains import NAMED, Chain
 from sitegen.resolve.clusters import Cluster
 from sitegen.resolve.curation import EntityRuling
@@ -40,8 +40,6 @@ def name_entities(
     """The entities with type, name, aliases and mentions; and which mention names which."""
     entities, by_mention = [], {}
     for draft in drafts:
-        if draft.ruling is not None and (draft.ruling.hide or draft.ruling.forget):
-            continue
         entities.append(_named(draft, articles))
         for chain in draft.cluster.chains:
             for n in chain.mentions:
@@ -81,6 +79,9 @@ def _named(draft: Draft, articles: tuple[ArchiveArticle, ...]) -> Entity:
     spot = next((chain.spot for chain in chains if chain.spot is not None), None)
     if spot is not None and name.endswith("."):
         name = spot.name
+    told = next((chain.ruled for chain in chains if chain.ruled), "")
+    if told and all(chain.ruled for chain in chains) and told != slug(told, "entity"):
+        name = told  # a ruling made it and gave it a name
     if ruling:
         name = ruling.name or name
         for extra in ruling.aliases:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +9,10 @@ from dataclasses import dataclass, field
 from sitegen import edtf
 from sitegen.model import Permalink
 from sitegen.problems import Problem
-from sitegen.resolve.curation import Curation, EventRuling
+from sitegen.resolve.curation import WHERE, Curation, EventRuling, nearest
 from sitegen.resolve.event_reports import Report
 from sitegen.resolve.permalinks import follow
 from sitegen.taxonomy import EVENT_TYPES
-
-WHERE = "curation.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +49,9 @@ def read_rulings(
         if not own:
             own.update(events.get(follow(id_, table), ()))
         if not own:
-            near = difflib.get_close_matches(id_, sorted(events), n=3, cutoff=0.5)
-            hint = "nearest: " + ", ".join(near) if near else "see data/events.jsonl for ids"
-            problems.append(
-                Problem(
-                    WHERE,
-                    line,
-                    "unknown-event",
-                    "warning",
-                    f"{id_!r} in {what} names no event of the archive",
-                    hint,
-                )
-            )
+            message = f"{id_!r} in {what} names no event of the archive"
+            hint = nearest(id_, events, "see data/events.jsonl for ids")
+            problems.append(Problem(WHERE, line, "unknown-event", "warning", message, hint))
         return frozenset(own)
 
     together: list[frozenset[int]] = []
@@ -71,7 +59,14 @@ def read_rulings(
     anchors: dict[str, EventRuling] = {}
     heirs: dict[str, str] = {}
     anchors_of: dict[str, tuple[str, ...]] = {}
+    merged = {other: r for r in curation.events for other in r.same if other != r.id}
     for ruling in curation.events:
+        if ruling.id in merged:
+            whole = merged[ruling.id]
+            message = f"{ruling.id!r} is part of {whole.id!r} by the ruling in line {whole.line}"
+            hint = f"say it of {whole.id!r}, or take it out of `same` there"
+            problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
+            continue
         own = reports_of(ruling.id, ruling.line, "[[event]]")
         problems.extend(_senseless(ruling, place_ids))
         cut = frozenset(n for n in own if found[n].article in ruling.split)
@@ -92,26 +87,25 @@ def read_rulings(
             anchors.setdefault(found[n].anchor, ruling)
     for no in curation.not_same:
         groups = [reports_of(id_, no.line, "[[not-same]]") for id_ in no.events]
-        apart.extend((a, b - a) for i, a in enumerate(groups) for b in groups[i + 1 :] if b - a)
+        for one, two in ((a, b - a) for i, a in enumerate(groups) for b in groups[i + 1 :] if b - a):
+            if any(group & one and group & two for group in together):
+                message = "[[not-same]] keeps apart what `same` of an [[event]] joins"
+                problems.append(Problem(WHERE, no.line, "vain-ruling", "warning", message, "remove one"))
+            apart.append((one, two))
     return EventRulings(tuple(together), tuple(apart), anchors, heirs, anchors_of, tuple(problems))
 
 
 def _senseless(ruling: EventRuling, place_ids: Collection[str]) -> list[Problem]:
     wrong = []
     if ruling.type is not None and ruling.type not in EVENT_TYPES:
-        near = difflib.get_close_matches(ruling.type, sorted(EVENT_TYPES), n=3, cutoff=0.4)
-        wrong.append(
-            (f"{ruling.type!r} is no event type", "nearest: " + ", ".join(near) if near else "see the docs")
-        )
+        types = "types are " + ", ".join(sorted(EVENT_TYPES))
+        wrong.append((f"{ruling.type!r} is no event type", nearest(ruling.type, EVENT_TYPES.keys(), types)))
     if ruling.date is not None and not edtf.is_edtf(ruling.date):
         wrong.append(
             (f"{ruling.date!r} is no EDTF date", "write 2025-05-17, 2025-05, 2025 or 2025-05/2025-07")
         )
     if ruling.place is not None and ruling.place not in place_ids:
-        near = difflib.get_close_matches(ruling.place, sorted(place_ids), n=3, cutoff=0.4)
-        wrong.append(
-            (f"{ruling.place!r} is no place of the archive", "nearest: " + ", ".join(near) if near else "")
-        )
+        wrong.append((f"{ruling.place!r} is no place of the archive", nearest(ruling.place, place_ids)))
     return [Problem(WHERE, ruling.line, "bad-ruling", "warning", message, hint) for message, hint in wrong]
 
 

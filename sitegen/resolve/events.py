@@ -18,8 +18,9 @@ from sitegen.resolve.event_merging import Merged, merge
 from sitegen.resolve.event_reports import Report, reports
 from sitegen.resolve.event_rulings import EventRulings, read_rulings
 from sitegen.resolve.event_salience import page_of, whole_of
+from sitegen.resolve.gone import Unspoken
 from sitegen.resolve.index import EntityIndex
-from sitegen.resolve.permalinks import Claimant, assign_ids
+from sitegen.resolve.permalinks import Claimant, assign_ids, reclaim
 from sitegen.resolve.similarity import neighbours
 from sitegen.resolve.titles import title
 from sitegen.taxonomy import EVENT_TYPES
@@ -57,12 +58,23 @@ def resolve_events(
     curation: Curation,
     permalinks: Permalinks,
     settings: ResolveSettings,
+    hidden: Unspoken | None = None,
+    forgotten: Unspoken | None = None,
 ) -> EventResolution:
     """The events of the archive, sorted by id; doubtful pairs; the links to keep.
 
-    Resolving again with the links it returned gives the same.
+    No title has a name that is hidden, no id and no address one that is forgotten. Resolving again
+    with the links it returned gives the same.
     """
     found = reports(articles, index)
+    links = _reclaimed(permalinks.events, found)
+    if hidden:
+        found = [replace(r, name=None) if hidden.says(r.name) else r for r in found]
+    if forgotten:
+        said = {link.id for link in links if forgotten.address_says(link)}
+        links = tuple(
+            replace(link, to=None) if link.to in said else link for link in links if link.id not in said
+        )
     named: list[set[str]] = [set() for _ in articles]
     position = {a.id: n for n, a in enumerate(articles)}
     for (article, _), id_ in index.by_mention.items():
@@ -72,21 +84,29 @@ def resolve_events(
     merged = merge(found, near)
     rulings = EventRulings()
     if curation.events or any(n.events for n in curation.not_same):
-        before = _build(found, merged, index, rulings, permalinks.events, settings)
-        known = {e.id: frozenset(_numbers(e, found)) for e in before[0]}
+        before = _build(found, merged, index, rulings, links, settings)
+        known = _numbers(before[0], found)
         places = frozenset(e.id for e in index.entities.values() if e.type == "place")
-        rulings = read_rulings(curation, found, known, permalinks.events, places)
+        rulings = read_rulings(curation, found, known, links, places)
         merged = merge(found, near, rulings.together, rulings.apart)
-    events, links, keys = _build(found, merged, index, rulings, permalinks.events, settings)
+    events, links, keys = _build(found, merged, index, rulings, links, settings)
     doubts, maybe = _doubts(merged, keys, events)
     events = tuple(replace(e, maybe_same=maybe.get(e.id, ())) for e in events)
-    hidden = {id_ for id_, ruling in ((k, r) for k, r in _ruled(events, rulings)) if ruling.hide}
+    gone = _hidden(events, found, rulings)
     return EventResolution(
-        events=tuple(_without(e, hidden) for e in events if e.id not in hidden),
-        doubts=tuple(d for d in doubts if d.first not in hidden and d.second not in hidden),
+        events=tuple(_without(e, gone) for e in events if e.id not in gone),
+        doubts=tuple(d for d in doubts if d.first not in gone and d.second not in gone),
         links=links,
         problems=rulings.problems,
     )
+
+
+def _reclaimed(links: Sequence[Permalink], found: Sequence[Report]) -> tuple[Permalink, ...]:
+    """The links; an event whose reports are all gone is known by its sentence under another type, or,
+    where the sentence was edited, by the only new report of its type in its article."""
+    anchors = [r.anchor for r in found]
+    by_sentence = reclaim(links, anchors, lambda anchor: ":".join(anchor.split(":")[:2]))
+    return reclaim(by_sentence, anchors, lambda anchor: ":".join(anchor.split(":")[::2][:2]))
 
 
 def _without(event: Event, hidden: Collection[str]) -> Event:
@@ -98,14 +118,20 @@ def _without(event: Event, hidden: Collection[str]) -> Event:
     )
 
 
-def _ruled(events: Sequence[Event], rulings: EventRulings) -> list[tuple[str, EventRuling]]:
-    by_id = {r.id: r for r in rulings.by_anchor.values()}
-    return [(e.id, by_id[e.id]) for e in events if e.id in by_id]
+def _hidden(events: Sequence[Event], found: Sequence[Report], rulings: EventRulings) -> set[str]:
+    """Ids of the events that a ruling hides, whatever id the ruling knows them by."""
+    anchors = {anchor for anchor, ruling in rulings.by_anchor.items() if ruling.hide}
+    if not anchors:
+        return set()
+    return {
+        id_ for id_, numbers in _numbers(events, found).items() if any(found[n].anchor in anchors for n in numbers)
+    }
 
 
-def _numbers(event: Event, found: Sequence[Report]) -> list[int]:
-    spans = {(m.article, m.start, m.end) for m in event.mentions}
-    return [r.number for r in found if (r.article, r.mention.start, r.mention.end) in spans]
+def _numbers(events: Sequence[Event], found: Sequence[Report]) -> dict[str, frozenset[int]]:
+    """Event id -> numbers of its reports."""
+    number = {(r.article, r.mention.start, r.mention.end): r.number for r in found}
+    return {e.id: frozenset(number[m.article, m.start, m.end] for m in e.mentions) for e in events}
 
 
 def _build(

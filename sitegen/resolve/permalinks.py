@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -194,6 +194,32 @@ def assign_ids(claimants: Sequence[Claimant], known: Sequence[Permalink]) -> Ass
         used.add(id_)
         ids.append(id_)
     return Assignment(tuple(ids), _links(ids, keys, owner, known))
+
+
+def reclaim(
+    known: Sequence[Permalink], present: Iterable[str], alike: Callable[[str], str]
+) -> tuple[Permalink, ...]:
+    """The links; one that lost all its keys recognises its thing by a key that is `alike`.
+
+    Another model may call a person an organisation, an edit may change the one sentence that reports
+    an event: an id whose keys are all gone takes a key of `present` that no id has, where just one is
+    alike and no other id asks for it.
+    """
+    here = set(present)
+    claimed = {key for link in known for key in link.keys}
+    fresh: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(here - claimed):
+        fresh[alike(key)].append(key)
+    wanted: dict[str, list[Permalink]] = defaultdict(list)
+    for link in known if fresh else ():
+        if link.keys and not here.intersection(link.keys):
+            options = {key for own in link.keys for key in fresh.get(alike(own), ())}
+            if len(options) == 1:
+                wanted[options.pop()].append(link)
+    taken = {links[0].id: key for key, links in wanted.items() if len(links) == 1}
+    return tuple(
+        replace(link, keys=(taken[link.id], *link.keys)) if link.id in taken else link for link in known
+    )
 
 
 def exclusive(keys: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

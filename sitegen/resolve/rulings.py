@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz import fuzz, process
-
-from sitegen.model import ArchiveArticle, Permalink
+from sitegen.model import ArchiveArticle, EntityType, Permalink
 from sitegen.naming import fold
 from sitegen.problems import Problem
 from sitegen.resolve.clusters import Cluster, Rulings
-from sitegen.resolve.curation import WHERE, Curation, MentionRuling
+from sitegen.resolve.curation import WHERE, Curation, nearest_named
+from sitegen.resolve.forgetting import ID, opaque
 from sitegen.resolve.nodes import Node
 from sitegen.resolve.permalinks import follow
 
@@ -29,22 +29,36 @@ class References:
     ) -> None:
         self._links = {link.id: link for link in links}
         self._by_label = {node.label: node.number for node in nodes}
-        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_name: dict[str, set[int]] = defaultdict(set)
         for node in nodes:
-            self._by_name[node.key].append(node.number)
+            names = {node.key, fold(node.name), *(fold(chain.name) for chain in node.chains)}
+            for name in names - {""}:
+                self._by_name[name].add(node.number)
+        self._nodes = nodes
         self._id_of = {n: id_ for cluster, id_ in zip(clusters, ids, strict=True) for n in cluster.nodes}
         self._nodes_of = {id_: cluster.nodes for cluster, id_ in zip(clusters, ids, strict=True)}
 
-    def find(self, reference: str) -> tuple[int, ...]:
-        """The nodes, ascending; none where it names nothing or, as a name, more than one thing."""
-        for id_ in dict.fromkeys((reference, follow(reference, self._links))):
+    def find(self, reference: str, among: Collection[int] = ()) -> tuple[int, ...]:
+        """The nodes, ascending; none where it names nothing or, as a name, more than one thing.
+
+        A name that several have means those of `among` that have it.
+        """
+        for id_ in dict.fromkeys((reference, follow(reference, self._links), *self._unveiled(reference))):
             if id_ in self._links:
                 known = {self._by_label[key] for key in self._links[id_].keys if key in self._by_label}
                 known |= self._nodes_of.get(id_, frozenset())
                 if known:
                     return tuple(sorted(known))
-        named = self._by_name.get(fold(reference), [])
+        named = self._by_name.get(fold(reference), set())
+        if len({self._id_of.get(n, "") for n in named}) > 1:
+            named = named.intersection(among)
         return tuple(sorted(named)) if len({self._id_of.get(n, "") for n in named}) == 1 else ()
+
+    def _unveiled(self, reference: str) -> list[str]:
+        """The id that an opaque one stands for."""
+        if not reference.startswith(ID):
+            return []
+        return sorted(id_ for id_ in {*self._links, *self._nodes_of} if opaque(id_) == reference)
 
     def id_of(self, reference: str) -> str:
         """The id that a reference stands for in this build before any ruling, "" for none."""
@@ -55,7 +69,7 @@ class References:
 
     def unknown(self, reference: str, line: int, what: str) -> Problem:
         """The warning for a reference that finds nothing."""
-        named = sorted({self._id_of[n] for n in self._by_name.get(fold(reference), []) if n in self._id_of})
+        named = sorted({self._id_of[n] for n in self._by_name.get(fold(reference), ()) if n in self._id_of})
         if named:
             message, hint = (
                 f"{reference!r} in {what} is the name of several",
@@ -63,104 +77,120 @@ class References:
             )
         else:
             message = f"{reference!r} in {what} names nothing in the archive"
-            hint = nearest(reference, self._nodes_of)
+            hint = self.near(reference)
         return Problem(WHERE, line, "unknown-reference", "warning", message, hint)
 
+    def near(self, reference: str) -> str:
+        names = {id_: [self._nodes[n].name for n in sorted(ns)] for id_, ns in self._nodes_of.items()}
+        return nearest_named(reference, names, "see data/entities.jsonl")
 
-def nearest(reference: str, ids: Iterable[str]) -> str:
-    """ "nearest: a, b, c" for the ids that are written most like `reference`."""
-    close = process.extract(reference, sorted(ids), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-    return f"nearest: {', '.join(sorted(id_ for id_, _, _ in close))}" if close else "see data/entities.jsonl"
+    def type_of(self, reference: str) -> EntityType | None:
+        found = self.find(reference)
+        return self._nodes[found[0]].type if found else None
 
 
-def node_rulings(
-    curation: Curation, nodes: Sequence[Node], references: References
-) -> tuple[Rulings, tuple[tuple[int, str], ...], tuple[Problem, ...]]:
-    """The rulings on nodes, (node, id that it must have), and warnings."""
+@dataclass(frozen=True, slots=True)
+class NodeRulings:
+    rulings: Rulings
+    prefer: Mapping[int, tuple[int, str]]
+    """Node -> (rank of its ruling, the id that it gives); the least rank wins."""
+    problems: tuple[Problem, ...]
+
+
+def node_rulings(curation: Curation, nodes: Sequence[Node], references: References) -> NodeRulings:
+    """The rulings on entities as rulings on nodes, and warnings for those that are of no account."""
     problems: list[Problem] = []
     same: list[tuple[int, int, str]] = []
-    prefer: list[tuple[int, str]] = []
-    apart: set[tuple[int, int]] = set()
+    prefer: dict[int, tuple[int, str]] = {}
 
-    def found(reference: str, line: int, what: str) -> tuple[int, ...]:
-        numbers = references.find(reference)
+    def vain(line: int, message: str, hint: str) -> None:
+        problems.append(Problem(WHERE, line, "vain-ruling", "warning", message, hint))
+
+    def found(reference: str, line: int, what: str, among: Collection[int] = ()) -> tuple[int, ...]:
+        numbers = references.find(reference, among)
         if not numbers:
             problems.append(references.unknown(reference, line, what))
         return numbers
 
+    apart: dict[tuple[int, int], int] = {}
     for keep in curation.not_same:
-        sets = [found(reference, keep.line, "[[not-same]]") for reference in keep.entities]
+        sure = {n for reference in keep.entities for n in references.find(reference)}
+        sets = [found(reference, keep.line, "[[not-same]]", sure) for reference in keep.entities]
         for one, two in combinations([set(s) for s in sets if s], 2):
             # Where a rule has joined them the name alone is kept apart from the rest.
             ours, theirs = (one - two or one), (two - one or two)
             if ours == theirs:
-                message = "[[not-same]] keeps one and the same thing apart"
-                hint = "use a [[mention]] ruling for each mention that is another"
-                problems.append(Problem(WHERE, keep.line, "vain-ruling", "warning", message, hint))
+                hint = "use [[mention]] rulings, as 'sitegen split ID --article …' writes them"
+                vain(keep.line, "[[not-same]] keeps one and the same name apart", hint)
                 continue
-            apart |= {pair for x in ours for y in theirs for pair in ((x, y), (y, x)) if x != y}
-    for ruling in curation.same:
+            pairs = [pair for x in ours for y in theirs for pair in ((x, y), (y, x)) if x != y]
+            apart |= dict.fromkeys(pairs, keep.line)
+    groups = _Groups(apart)
+    reason = f"the editor's ruling ({WHERE})"
+    for rank, ruling in enumerate(curation.same):
         sets = [found(reference, ruling.line, "[[same]]") for reference in ruling.entities]
         known = [s for s in sets if s]
-        reason = f"the editor's ruling ({WHERE})"
         if sets[0]:
-            prefer.append((sets[0][0], references.id_of(ruling.entities[0])))
-        for group in known:
-            for n in group:
-                if (known[0][0], n) in apart:
-                    message = "[[same]] joins what [[not-same]] keeps apart"
-                    problems.append(
-                        Problem(WHERE, ruling.line, "vain-ruling", "warning", message, "remove one")
-                    )
-                elif n != known[0][0]:
-                    same.append((known[0][0], n, reason))
+            prefer.setdefault(sets[0][0], (rank, references.id_of(ruling.entities[0])))
+        for n in dict.fromkeys(n for group in known for n in group if n != known[0][0]):
+            against = groups.join(known[0][0], n)
+            if against is None:
+                same.append((known[0][0], n, reason))
+            else:
+                where = f"{WHERE}:{against}"
+                vain(ruling.line, f"[[same]] joins what [[not-same]] keeps apart at {where}", "remove one")
+                break
     for node in nodes:
         if node.ruled:
             target = references.find(node.ruled)
-            if target:
-                same.append((target[0], node.number, f"the editor's ruling ({WHERE})"))
-    return Rulings(tuple(same), frozenset(apart)), tuple(prefer), tuple(problems)
+            if target and target[0] != node.number and groups.join(target[0], node.number) is None:
+                same.append((target[0], node.number, reason))
+    return NodeRulings(Rulings(tuple(same), frozenset(apart)), prefer, tuple(problems))
 
 
-def mention_rulings(
-    articles: Sequence[ArchiveArticle], rulings: Sequence[MentionRuling]
-) -> tuple[Mapping[int, Mapping[int, str]], tuple[Problem, ...]]:
-    """Article position -> mention -> what it names; and warnings for rulings that fit nothing."""
-    at = {article.id: position for position, article in enumerate(articles)}
-    at |= {article.article.source: position for position, article in enumerate(articles)}
-    ruled: dict[int, dict[int, str]] = defaultdict(dict)
+class _Groups:
+    """What rulings have joined so far, and what must not join: pair -> line of the ruling."""
+
+    def __init__(self, apart: Mapping[tuple[int, int], int]) -> None:
+        self._apart = apart
+        self._of: dict[int, frozenset[int]] = {}
+
+    def join(self, one: int, two: int) -> int | None:
+        """Join two nodes. The line of the ruling that forbids it, None where none does."""
+        ours, theirs = (self._of.get(n, frozenset((n,))) for n in (one, two))
+        if self._apart and ours is not theirs:
+            for pair in ((x, y) for x in sorted(ours) for y in sorted(theirs)):
+                if pair in self._apart:
+                    return self._apart[pair]
+        both = ours | theirs
+        self._of.update(dict.fromkeys(both, both))
+        return None
+
+
+def unknown_meanings(
+    curation: Curation,
+    articles: Sequence[ArchiveArticle],
+    nodes: Sequence[Node],
+    references: References,
+) -> tuple[Problem, ...]:
+    """A warning for each [[mention]] whose `entity` may be a slip of the pen.
+
+    It makes a new entity where it names none. That is meant where an [[entity]] ruling has its id or
+    the article has its name; anywhere else it is more likely a typing error.
+    """
+    declared = {r.id for r in curation.entities}
+    made = {node.ruled for node in nodes if node.ruled}
+    text_of = {a.id: a.article for a in articles} | {a.article.source: a.article for a in articles}
     problems = []
-    for ruling in rulings:
-        position = at.get(ruling.article)
-        if position is None:
-            message = f"{ruling.article!r} in [[mention]] is no article of the archive"
-            hint = nearest(ruling.article, at)
-            problems.append(Problem(WHERE, ruling.line, "unknown-reference", "warning", message, hint))
+    for ruling in curation.mentions:
+        known = any(not nodes[n].ruled for n in references.find(ruling.entity))
+        if known or ruling.entity in declared or ruling.entity not in made or ruling.article not in text_of:
             continue
-        article = articles[position]
-        hits = [
-            n
-            for n, mention in enumerate(article.annotation.mentions)
-            if ruling.text in (mention.text, mention.name)
-            and _fits(ruling, article.article.text, mention.start)
-        ]
-        if not hits:
-            words = ruling.context or ruling.text
-            message = f"{words!r} in [[mention]] no longer stands in {ruling.article}, or is no mention"
-            hint = "copy the words as the article has them now, or remove the ruling"
-            problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
-        for n in hits:
-            ruled[position][n] = ruling.entity
-    return ruled, tuple(problems)
-
-
-def _fits(ruling: MentionRuling, text: str, start: int) -> bool:
-    """True where the context stands around the mention that begins at `start`."""
-    if ruling.context is None:
-        return True
-    inner = ruling.context.find(ruling.text)
-    while inner >= 0:
-        if text.startswith(ruling.context, start - inner) and start >= inner:
-            return True
-        inner = ruling.context.find(ruling.text, inner + 1)
-    return False
+        words = f" {fold(text_of[ruling.article].text)} "
+        if f" {fold(ruling.entity)} " not in words:
+            message = f"{ruling.entity!r} in [[mention]] names nothing in the archive; it is a new entity now"
+            hint = f"{references.near(ruling.entity)}; or add [[entity]] with this id"
+            problems.append(
+                Problem(WHERE, ruling.line, "unknown-reference", "warning", message, hint)
+            )
+    return tuple(problems)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.config import ResolveSettings
 from sitegen.model import Archive, Entity, Permalinks
-from sitegen.resolve import Curation, resolve
+from sitegen.resolve import Curation, resolve, write_permalinks
 from tests.resolve.conftest import World, make
 
 Worlds = Callable[..., Any]
@@ -335,7 +335,8 @@ def test_hide_takes_away_and_forget_leaves_no_trace(world: Worlds) -> None:
     assert [p.id for p in hidden.permalinks.entities] == ["ann-lee", "bo-ek"]
     forgotten = archive.build('[[entity]]\nid = "ann-lee"\nforget = true\n')
     assert [e.id for e in forgotten.entities] == ["bo-ek"]
-    assert [p.id for p in forgotten.permalinks.entities] == ["bo-ek"]
+    assert [p.id for p in forgotten.permalinks.entities] == ["bo-ek", "forgotten-1a1cf9d3abbf4506"]
+    assert "ann" not in write_permalinks(forgotten.permalinks)
     assert archive.build('[[entity]]\nid = "ann-lee"\nforget = true\n') == forgotten
 
 
