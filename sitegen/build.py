@@ -15,6 +15,7 @@ import msgspec
 
 from sitegen import __version__, theme
 from sitegen.annotate import model_fingerprint
+from sitegen.catalogue import Places, catalogue
 from sitegen.config import Config
 from sitegen.export import Addresses, export
 from sitegen.fingerprint import key, source_digest
@@ -65,9 +66,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build's result. `permalinks` is the text that permalinks.json must have."""
+    """A build's result. `permalinks` is the text that permalinks.json must have, `catalogue` what the
+    editor's commands read (catalogue.py), as msgpack."""
 
     snapshot: Snapshot
+    catalogue: OutputFile
     permalinks: str
     problems: tuple[Problem, ...]
     summary: Summary
@@ -79,6 +82,7 @@ class Manifest:
     """A whole build as the memo keeps it, so that an unchanged archive is not resolved again."""
 
     files: dict[str, Origin]
+    catalogue: Origin
     permalinks: str
     problems: tuple[Problem, ...]
     summary: Summary
@@ -114,16 +118,17 @@ class Inputs:
         )
 
 
-def build(config: Config, memo: Memo, report: Report) -> Built:
+def build(config: Config, memo: Memo, report: Report, *, recall: bool = True) -> Built:
     """Build the archive. The snapshot depends on the inputs alone, not on what the memo holds.
 
+    Without `recall` every value that the build rests on is looked up, also where an equal build is known.
     Problems of single articles are in the result; raises SitegenError where nothing can be built.
     """
     tally = Tally({"read": 0, "annotated": 0, "rendered": 0, "indexed": 0})
     with tally.timed("scan"):
         report.stage("Scanning", None)
         inputs = read_inputs(config)
-        known = _recall(config, memo, inputs)
+        known = _recall(config, memo, inputs) if recall else None
     if known is None:
         compiled = compile_archive(config, memo, inputs, report, tally)
         with _collector_at_rest():
@@ -135,7 +140,9 @@ def build(config: Config, memo: Memo, report: Report) -> Built:
     files = {
         path: OutputFile(path, o.digest, partial(_load, config, memo, o)) for path, o in known.files.items()
     }
-    return Built(Snapshot(files), known.permalinks, known.problems, known.summary, tally)
+    own = known.catalogue
+    listed = OutputFile("catalogue", own.digest, partial(_load, config, memo, own))
+    return Built(Snapshot(files), listed, known.permalinks, known.problems, known.summary, tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,9 @@ def _compose(
         report.stage("Planning", None)
         told = _placed(config, compiled.problems)
         made = (("sitegen", __version__), ("model", model_fingerprint(settings.annotate)))
-        planned = plan(archive, settings, problems=told, made=made)
+        # The editor's rulings are the editor's business: they may name who is hidden.
+        shown = [p for p in told if p.where != "curation.toml"]
+        planned = plan(archive, settings, problems=shown, made=made)
         where = planned.addresses
     with tally.timed("render"):
         pages, tally.counts["rendered"] = render_stage(memo, inputs.renderer, planned.pages, report)
@@ -211,9 +220,12 @@ def _compose(
         data = store_files(memo, exported)
     with tally.timed("index"):
         index, tally.counts["indexed"] = index_stage(config, memo, planned.documents, report)
+    listed = catalogue(archive, Places(where.articles, where.entities, where.rows, where.events))
+    kept = store_files(memo, [("catalogue", msgspec.msgpack.encode(listed))])
     copied = copies("seeds", config.seeds, {a: s for s, a in where.assets.items()})
     return Manifest(
         files=dict(sorted({**inputs.static, **copied, **pages, **data, **index}.items())),
+        catalogue=kept["catalogue"],
         permalinks=write_permalinks(planned.permalinks),
         problems=tuple(sorted({*told, *_placed(config, planned.problems)})),
         summary=Summary(
@@ -292,7 +304,7 @@ def _recall(config: Config, memo: Memo, inputs: Inputs) -> Manifest | None:
     known = msgspec.msgpack.decode(stored, type=Manifest)
     if known.images != {i: _image_digest(config.seeds, i) for i in known.images}:
         return None
-    kept = [o for o in known.files.values() if o.place == "memo"]
+    kept = [known.catalogue, *(o for o in known.files.values() if o.place == "memo")]
     digests = memo.digests([o.name for o in kept])
     return known if all(digests.get(o.name) == o.digest for o in kept) else None
 

@@ -22,6 +22,8 @@ create table if not exists memo (
     key text primary key, digest text not null, used integer not null, value blob not null
 ) without rowid
 """
+DAMAGED = ".damaged"
+"""What a store that was set aside is called after its name."""
 CHUNK = 500
 """Keys a query; SQLite allows 999 parameters in its oldest builds."""
 
@@ -127,6 +129,16 @@ class Memo:
         """Forget what none of the last `generations` openings of the store used."""
         self._transact("delete from memo where used < ?", [(self._generation - generations,)])
 
+    def purge(self) -> None:
+        """Forget what this opening of the store has not used, and leave no trace of it in the file."""
+        self._transact("delete from memo where used < ?", [(self._generation,)])
+        try:
+            self._connection.execute("vacuum")
+            self._connection.execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.DatabaseError as error:
+            raise _damage(error) from error
+        self._path.with_name(self._path.name + DAMAGED).unlink(missing_ok=True)
+
     def _touch(self, keys: Sequence[str]) -> None:
         rows = [(self._generation, key, self._generation) for key in keys]
         if rows:
@@ -162,7 +174,7 @@ def set_aside(path: Path) -> None:
     for suffix in ("-wal", "-shm"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
     if path.exists():
-        path.replace(path.with_name(path.name + ".damaged"))
+        path.replace(path.with_name(path.name + DAMAGED))
 
 
 def _chunks(keys: Sequence[str]) -> Iterable[list[str]]:

@@ -1,33 +1,44 @@
-"""Update the site: lock the archive, build, keep the permalinks, publish.
+"""Update the site: lock the archive, build, keep the permalinks, publish, note what changed.
 
 Everything that a build changes on disk is changed here: the store, permalinks.json and site/.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from sitegen.build import Built, build
+from sitegen.catalogue import Catalogue
+from sitegen.changes import Change, differences, extended, published_catalogue, read_log
 from sitegen.config import Config
 from sitegen.memo import DamagedStoreError, Memo, set_aside
 from sitegen.problems import SitegenError
 from sitegen.publish import Published, check_target, publish, recover
+from sitegen.resolve import parse_permalinks
+from sitegen.resolve.forgetting import forgotten_in
+from sitegen.resolve.permalinks import follow
 from sitegen.stages import Report
 
 STORE = "memo.sqlite"
 LOCK = "lock"
+CATALOGUE = "catalogue.msgpack"
+LOG = "changes.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
     built: Built
     published: Published
+    changes: tuple[Change, ...]
+    """Since the last build; empty for the first one."""
 
 
 def update(config: Config, report: Report, *, fresh: bool = False) -> Updated:
@@ -45,21 +56,87 @@ def update(config: Config, report: Report, *, fresh: bool = False) -> Updated:
 
 
 def _update(config: Config, report: Report) -> Updated:
+    log = read_log(config.store / LOG)
     with opened(config) as memo:
         built = build(config, memo, report)
+        forgotten = forgotten_in(built.permalinks)
+        purging = not forgotten <= set(log.forgotten)
+        if purging and "resolve" not in built.tally.seconds:
+            # What is not used now is about to go: use all that later builds need.
+            built = build(config, memo, report, recall=False)
+        before = _last(config)
         # Before publishing: no address may be out that permalinks.json does not know.
         write_whole(config.permalinks, built.permalinks)
         report.stage("Publishing", len(built.snapshot.files))
         published = publish(built.snapshot, config.site, config.store, report.step)
-    return Updated(built, published)
+        changes = _changes(before, built)
+        if purging:
+            memo.purge()
+        # The log before the catalogue: see extended().
+        digest = before.digest if before else ""
+        log = extended(log, digest, built.catalogue.digest, changes, forgotten)
+        write_whole(config.store / LOG, msgspec.json.encode(log))
+        write_whole(config.store / CATALOGUE, built.catalogue.load())
+    return Updated(built, published, log.last())
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The catalogue of the last build, as it was written."""
+
+    digest: str
+    data: bytes
+    site: Catalogue | None = None
+    """What the published site tells, where the store tells nothing."""
+
+    def read(self) -> Catalogue:
+        return self.site or decoded(self.data) or Catalogue()
+
+
+def _last(config: Config) -> _Last | None:
+    """What the last build found; None where there was none."""
+    try:
+        data = (config.store / CATALOGUE).read_bytes()
+    except OSError:
+        site = published_catalogue(config.site)
+        return _Last("", b"", site) if site else None
+    return _Last(hashlib.sha256(data).hexdigest(), data)
+
+
+def decoded(data: bytes) -> Catalogue | None:
+    """The catalogue in these bytes; None where they are another version's or damaged."""
+    try:
+        return msgspec.msgpack.decode(data, type=Catalogue)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _changes(before: _Last | None, built: Built) -> tuple[Change, ...]:
+    if before is None or before.digest == built.catalogue.digest:
+        return ()
+    old, new = before.read(), decoded(built.catalogue.load())
+    if old == Catalogue() or new is None:
+        return ()
+    links = parse_permalinks(built.permalinks)
+    tables = {
+        "entity": {link.id: link for link in links.entities},
+        "event": {link.id: link for link in links.events},
+    }
+
+    def heir(kind: str, id_: str) -> str | None:
+        to = follow(id_, tables[kind])
+        return to if to != id_ else None
+
+    return differences(old, new, heir)
 
 
 @contextmanager
-def locked(config: Config) -> Iterator[None]:
-    """Hold the archive's lock. It dies with its process; SitegenError where another build has it."""
+def locked(config: Config, patience: float = 0) -> Iterator[None]:
+    """Hold the archive's lock. It dies with its process; SitegenError where another build has it for
+    longer than `patience` seconds."""
     try:
         config.store.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(config.store / LOCK, timeout=0)
+        lock = FileLock(config.store / LOCK, timeout=patience)
         with lock:
             yield
     except Timeout as error:
@@ -85,9 +162,9 @@ def opened(config: Config) -> Iterator[Memo]:
         memo.close()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file in one step, if its text is another; the old one stays where that fails."""
-    data = text.encode("utf-8")
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Replace a file in one step, if it holds something else; the old one stays where that fails."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     new = path.with_name(path.name + ".new")
     try:
         if path.exists() and path.read_bytes() == data:

@@ -15,6 +15,8 @@ ABOVE = {
     "fingerprint": set(),
     "theme": set(),
     "links": {"problems"},
+    "catalogue": {"model"},
+    "changes": {"catalogue"},
     "watch": set(),
     "server": {"model"},
     "locate": MODEL,
@@ -22,8 +24,8 @@ ABOVE = {
     "explain": MODEL,
     "console": {"problems"},
     "stages": MODEL | STAGES | {"memo", "fingerprint"},
-    "build": MODEL | STAGES | {"memo", "fingerprint", "theme", "stages"},
-    "update": MODEL | STAGES | {"memo", "build", "stages"},
+    "build": MODEL | STAGES | {"memo", "fingerprint", "theme", "stages", "catalogue"},
+    "update": MODEL | STAGES | {"memo", "build", "stages", "catalogue", "changes"},
     "preview": MODEL | {"theme", "server", "stages", "update", "watch"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

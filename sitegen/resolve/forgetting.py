@@ -7,6 +7,7 @@ test it against the hash; nobody can list the names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -17,6 +18,7 @@ from sitegen.resolve.curation import Curation
 from sitegen.resolve.permalinks import follow
 
 ID, KEY = "forgotten-", "sha256:"
+_OPAQUE = re.compile(rf'^\s*"({ID}[0-9a-f]{{16}})":', re.MULTILINE)
 
 
 def opaque(id_: str) -> str:
@@ -85,6 +87,11 @@ def veil(
             key=lambda link: link.id,
         )
     )
+
+
+def forgotten_in(permalinks: str) -> frozenset[str]:
+    """The opaque ids in the text of a permalinks.json."""
+    return frozenset(_OPAQUE.findall(permalinks))
 
 
 def name_of(key: str) -> str:
