@@ -149,7 +149,7 @@ def _texts(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for m in entity.mentions:
         own = found[m.article]
         if m.kind in NAMING:
-            own[m.text] = None
+            own[" ".join(m.text.split())] = None
     return tuple((article, tuple(texts)) for article, texts in sorted(found.items()))
 
 
@@ -158,7 +158,12 @@ def _naming_sentence(entity: Entity, articles: Mapping[str, ArchiveArticle]) -> 
 
     def rank(n: int) -> tuple[bool, bool, int, int]:
         m = entity.mentions[n]
-        return m.kind not in NAMING, articles[m.article].annotation.sentences[0] == m.sentence, -len(m.text), n
+        return (
+            m.kind not in NAMING,
+            articles[m.article].annotation.sentences[0] == m.sentence,
+            -len(m.text),
+            n,
+        )
 
     best = min(range(len(entity.mentions)), key=rank, default=None)
     if best is None:
@@ -168,9 +173,16 @@ def _naming_sentence(entity: Entity, articles: Mapping[str, ArchiveArticle]) -> 
 
 
 def _reporting_sentence(event: Event, articles: Mapping[str, ArchiveArticle]) -> Sentence | None:
-    if not event.mentions:
+    """The surest report outside a headline."""
+
+    def rank(n: int) -> tuple[bool, float, int]:
+        m = event.mentions[n]
+        return articles[m.article].annotation.sentences[0] == m.sentence, -m.confidence, n
+
+    best = min(range(len(event.mentions)), key=rank, default=None)
+    if best is None:
         return None
-    report = max(event.mentions, key=lambda m: m.confidence)
+    report = event.mentions[best]
     return _cut(articles[report.article], report.sentence, (report.start, report.end))
 
 
@@ -181,4 +193,6 @@ def _cut(article: ArchiveArticle, sentence: Span, around: Span) -> Sentence:
         start = max(start, around[0] - CONTEXT // 2)
         end = min(end, start + CONTEXT)
     text = " ".join(article.article.text[start:end].split())
-    return Sentence(article.id, ("… " if start > sentence[0] else "") + text + (" …" if end < sentence[1] else ""))
+    return Sentence(
+        article.id, ("… " if start > sentence[0] else "") + text + (" …" if end < sentence[1] else "")
+    )

@@ -145,9 +145,7 @@ def _articles(one: Known) -> tuple[str, ...]:
     return tuple(a for a, _ in one.texts) if isinstance(one, KnownEntity) else one.articles
 
 
-def extended(
-    log: Log, before: str, after: str, changes: Sequence[Change], forgotten: Iterable[str]
-) -> Log:
+def extended(log: Log, before: str, after: str, changes: Sequence[Change], forgotten: Iterable[str]) -> Log:
     """The log with one more build. `before` and `after`: digests of the catalogues.
 
     A build that was killed before it wrote its catalogue is dropped: `changes` include its own. Where a

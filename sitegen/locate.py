@@ -14,8 +14,8 @@ def locate(config: Path | None, seeds: Path | None, site: Path | None, here: Pat
     """The Config that the options --config, --seeds and --site mean in the folder `here`.
 
     The root is the folder of --config; else, with --seeds, the parent of the seeds folder if it
-    has a sitegen.toml, else the archive is ad hoc: default settings, permalinks and store in
-    SITE.sitegen/ beside the output. Without either it is the nearest folder upwards from `here`
+    has a sitegen.toml, else the archive is ad hoc: default settings, permalinks, rulings and store
+    in SITE.sitegen/ beside the output. Without either it is the nearest folder upwards from `here`
     that has a sitegen.toml. Raises SitegenError where there is no archive or no seeds folder.
     """
     if config is not None:
@@ -59,7 +59,7 @@ def _ad_hoc(seeds: Path, site: Path | None, here: Path) -> Config:
         site=out,
         store=store,
         permalinks=store / "permalinks.json",
-        curation=None,
+        curation=_if_there(store / "curation.toml"),
         templates=None,
         static=None,
     )

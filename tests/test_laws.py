@@ -26,6 +26,7 @@ ABOVE = {
     "stages": MODEL | STAGES | {"memo", "fingerprint"},
     "build": MODEL | STAGES | {"memo", "fingerprint", "theme", "stages", "catalogue"},
     "update": MODEL | STAGES | {"memo", "build", "stages", "catalogue", "changes"},
+    "editor": MODEL | {"resolve", "catalogue", "update"},
     "preview": MODEL | {"theme", "server", "stages", "update", "watch"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

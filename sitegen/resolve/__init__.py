@@ -199,9 +199,7 @@ def _known_entities(
         if d.first in id_of and d.second in id_of and id_of[d.first] != id_of[d.second]
         if not {id_of[d.first], id_of[d.second]} & gone
     )
-    return _Known(
-        drafts, assigned.links, doubts, tuple(more), frozenset(gone), frozenset(forgotten)
-    )
+    return _Known(drafts, assigned.links, doubts, tuple(more), frozenset(gone), frozenset(forgotten))
 
 
 def _without_ruled(clusters: Sequence[Cluster], nodes: Sequence[Node]) -> tuple[Cluster, ...]:

@@ -198,14 +198,18 @@ def _error(line: int, message: str, hint: str) -> Problem:
 
 def nearest(wanted: str, ids: Iterable[str], otherwise: str = "") -> str:
     """ "nearest: a, b, c": the ids that are written most like `wanted`; `otherwise` if none is."""
-    return nearest_named(wanted, {id_: () for id_ in ids}, otherwise)
+    return nearest_named(wanted, dict.fromkeys(ids, ()), otherwise)
 
 
 def nearest_named(wanted: str, names: Mapping[str, Iterable[str]], otherwise: str = "") -> str:
     """The same for ids that have names: what is like a name counts too."""
     spelt = [(text, id_) for id_ in sorted(names) for text in (id_, *names[id_])]
     close = process.extract(
-        wanted.casefold(), [text.casefold() for text, _ in spelt], scorer=fuzz.WRatio, limit=9, score_cutoff=60
+        wanted.casefold(),
+        [text.casefold() for text, _ in spelt],
+        scorer=fuzz.WRatio,
+        limit=9,
+        score_cutoff=60,
     )
     best = list(dict.fromkeys(spelt[at][1] for _, _, at in close))[:3]
     return f"nearest: {', '.join(best)}" if best else otherwise

@@ -27,6 +27,9 @@ class EventRulings:
     anchors_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id that was merged by a ruling -> the anchors of its own reports, by which the ruling finds it
     again once the two are one."""
+    pinned: Mapping[str, str] = field(default_factory=dict)
+    """Anchor of a report -> the id that a ruling keeps apart from others: to be kept, or the ruling
+    would lose it."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -59,6 +62,7 @@ def read_rulings(
     anchors: dict[str, EventRuling] = {}
     heirs: dict[str, str] = {}
     anchors_of: dict[str, tuple[str, ...]] = {}
+    pinned: dict[str, str] = {}
     merged = {other: r for r in curation.events for other in r.same if other != r.id}
     for ruling in curation.events:
         if ruling.id in merged:
@@ -92,7 +96,9 @@ def read_rulings(
                 message = "[[not-same]] keeps apart what `same` of an [[event]] joins"
                 problems.append(Problem(WHERE, no.line, "vain-ruling", "warning", message, "remove one"))
             apart.append((one, two))
-    return EventRulings(tuple(together), tuple(apart), anchors, heirs, anchors_of, tuple(problems))
+        for id_, group in zip(no.events, groups, strict=True):
+            pinned.update((found[n].anchor, id_) for n in group if id_ not in table)
+    return EventRulings(tuple(together), tuple(apart), anchors, heirs, anchors_of, pinned, tuple(problems))
 
 
 def _senseless(ruling: EventRuling, place_ids: Collection[str]) -> list[Problem]:

@@ -124,7 +124,9 @@ def _hidden(events: Sequence[Event], found: Sequence[Report], rulings: EventRuli
     if not anchors:
         return set()
     return {
-        id_ for id_, numbers in _numbers(events, found).items() if any(found[n].anchor in anchors for n in numbers)
+        id_
+        for id_, numbers in _numbers(events, found).items()
+        if any(found[n].anchor in anchors for n in numbers)
     }
 
 
@@ -269,13 +271,15 @@ def _ids(
     kept = [
         n
         for n, one in enumerate(named)
-        if one.page or one.ruling is not None or any(r.anchor in before for r in one.draft.reports)
+        if one.page
+        or one.ruling is not None
+        or any(r.anchor in before or r.anchor in rulings.pinned for r in one.draft.reports)
     ]
     kept.sort(key=lambda n: (-len(named[n].draft.reports), n))
     claimants = [
         Claimant(
             tuple(dict.fromkeys(r.anchor for r in named[n].draft.reports)),
-            _wish(named[n], {link.id for link in known}),
+            _wish(named[n], rulings, kept_ids | heirs.keys()),
         )
         for n in kept
     ]
@@ -286,10 +290,11 @@ def _ids(
     return ids, assigned.links
 
 
-def _wish(one: _Named, taken: set[str]) -> str:
+def _wish(one: _Named, rulings: EventRulings, taken: Collection[str]) -> str:
     if one.ruling is not None and one.ruling.id not in taken:
         return one.ruling.id
-    return slug(one.title, one.draft.type)
+    pinned = next((rulings.pinned[r.anchor] for r in one.draft.reports if r.anchor in rulings.pinned), "")
+    return pinned or slug(one.title, one.draft.type)
 
 
 def _doubts(

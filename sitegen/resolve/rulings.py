@@ -190,7 +190,5 @@ def unknown_meanings(
         if f" {fold(ruling.entity)} " not in words:
             message = f"{ruling.entity!r} in [[mention]] names nothing in the archive; it is a new entity now"
             hint = f"{references.near(ruling.entity)}; or add [[entity]] with this id"
-            problems.append(
-                Problem(WHERE, ruling.line, "unknown-reference", "warning", message, hint)
-            )
+            problems.append(Problem(WHERE, ruling.line, "unknown-reference", "warning", message, hint))
     return tuple(problems)

@@ -71,7 +71,7 @@ def _spots(
         hits: set[Span] = set()
         for start, end in _occurrences(ruling, text):
             own = [m for m in notes.mentions if m.start < end and start < m.end]
-            exact = [m for m in own if ruling.text in (m.text, m.name)]
+            exact = [m for m in own if _plain(ruling.text) in (_plain(m.text), _plain(m.name))]
             if exact or (own and ruling.context is not None):
                 hits |= {(m.start, m.end) for m in exact or own[:1]}
             elif not own and notes.sentences:
@@ -97,6 +97,10 @@ def _occurrences(ruling: MentionRuling, text: str) -> Iterator[Span]:
         return
     for around in re.finditer(_spaced(ruling.context), text):
         yield from (found.span() for found in inner.finditer(text, around.start(), around.end()))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _spaced(words: str) -> str:

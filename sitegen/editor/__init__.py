@@ -1,0 +1,9 @@
+"""The editor's commands: what they find, what they write into curation.toml, what they ask.
+
+finder        what a person typed means: an id, an address, a name
+rulings_file  curation.toml as text: tables changed and added, every other line as it was
+desk          the archive as the commands see it; the lock around reading and writing
+edits         merge, rename, hide
+splitting     split
+review        the doubtful pairs, as lines, as data, as a page of the preview
+"""

@@ -1,0 +1,165 @@
+"""What a person typed means: an id, the address of a page, or a name that only one thing has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+from sitegen.catalogue import Catalogue, KnownArticle, KnownEntity, KnownEvent
+from sitegen.model import Permalink, Permalinks
+from sitegen.naming import fold
+from sitegen.problems import SitegenError
+from sitegen.resolve.curation import nearest_named
+from sitegen.resolve.permalinks import follow
+
+Kind = Literal["entity", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity or an event. `given` is the id that was meant before any merging, `id` what it is now."""
+
+    kind: Kind
+    id: str
+    given: str
+    name: str
+    known: KnownEntity | KnownEvent | None
+    """None where the last build shows it nowhere: it is hidden, or gone."""
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.name})" if self.name != self.id else self.id
+
+
+class Finder:
+    def __init__(self, catalogue: Catalogue, permalinks: Permalinks) -> None:
+        self.catalogue = catalogue
+        self.entities = {e.id: e for e in catalogue.entities}
+        self.events = {e.id: e for e in catalogue.events}
+        self.articles = {a.id: a for a in catalogue.articles}
+        self._links: dict[Kind, dict[str, Permalink]] = {
+            "entity": {link.id: link for link in permalinks.entities},
+            "event": {link.id: link for link in permalinks.events},
+        }
+        self._article_links = permalinks.articles
+
+    # ------------------------------------------------------------ entities and events
+
+    def thing(self, wanted: str, kind: Kind | None = None) -> Thing:
+        """What `wanted` means. Raises SitegenError with the nearest names where that is nothing or several.
+
+        `entity:` or `event:` before an id tells two of one id apart.
+        """
+        said, _, rest = wanted.strip().partition(":")
+        if said in ("entity", "event") and rest:
+            wanted, kind = rest, "entity" if said == "entity" else "event"
+        kinds: tuple[Kind, ...] = (kind,) if kind else ("entity", "event")
+        for look in (self._by_id, self._by_address, self._by_name):
+            found = look(wanted.strip(), kinds)
+            if len(found) > 1:
+                several = "; ".join(f"{t.kind}:{t.id} ({t.name}{_size(t)})" for t in found[:6])
+                raise SitegenError(
+                    f"{wanted!r} may mean {len(found)} things (hint: say which: {several})", status=2
+                )
+            if found:
+                return found[0]
+        raise SitegenError(f"nothing is called {wanted!r} here (hint: {self._near(wanted, kinds)})", status=2)
+
+    def maybe(self, wanted: str, kind: Kind) -> Thing | None:
+        try:
+            return self.thing(wanted, kind)
+        except SitegenError:
+            return None
+
+    def now(self, id_: str, kind: Kind) -> str:
+        """The id that an id or a name in a ruling stands for today; itself where nobody knows."""
+        found = self.maybe(id_, kind)
+        return found.id if found else id_
+
+    def taken(self, id_: str) -> bool:
+        return id_ in self.entities or id_ in self._links["entity"]
+
+    def _thing(self, kind: Kind, id_: str) -> Thing:
+        now = follow(id_, self._links[kind])
+        if kind == "entity":
+            entity = self.entities.get(now)
+            return Thing(kind, now, id_, entity.name if entity else now, entity)
+        event = self.events.get(now)
+        return Thing(kind, now, id_, event.title if event else now, event)
+
+    def _by_id(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
+        known = {"entity": self.entities.keys(), "event": self.events.keys()}
+        return [self._thing(k, wanted) for k in kinds if wanted in known[k] or wanted in self._links[k]]
+
+    def _by_address(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
+        """A URL, or a path of the site, old ones included; #e-ID is an entity's row."""
+        path, _, fragment = wanted.partition("#")
+        path = unquote(path.split("?")[0])
+        if "entity" in kinds and fragment.startswith("e-") and fragment[2:] in self.entities:
+            return [self._thing("entity", fragment[2:])]
+        if "/" not in path and not path.endswith(".html"):
+            return []
+        found: dict[tuple[Kind, str], Thing] = {}
+        for kind in kinds:
+            known = self.catalogue.entities if kind == "entity" else self.catalogue.events
+            places = [(one.address, one.id) for one in known if one.page]
+            places += [(a, link.id) for link in self._links[kind].values() for a in link.addresses]
+            for address, id_ in places:
+                if address and (path == address or path.endswith(f"/{address}")):
+                    thing = self._thing(kind, id_)
+                    found.setdefault((kind, thing.id), thing)
+        return list(found.values())
+
+    def _by_name(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
+        folded = fold(wanted)
+        found = []
+        if "entity" in kinds:
+            for e in self.catalogue.entities:
+                if folded in {fold(e.name), *(fold(text) for text, _ in e.names)}:
+                    found.append(self._thing("entity", e.id))
+        if "event" in kinds:
+            found += [self._thing("event", e.id) for e in self.catalogue.events if fold(e.title) == folded]
+        return sorted(found, key=lambda t: (-_weight(t), t.id))
+
+    def _near(self, wanted: str, kinds: Iterable[Kind]) -> str:
+        names: dict[str, list[str]] = defaultdict(list)
+        if "entity" in kinds:
+            for e in self.catalogue.entities:
+                names[e.id] += [e.name, *(text for text, _ in e.names)]
+        if "event" in kinds:
+            for event in self.catalogue.events:
+                if event.page:
+                    names[event.id].append(event.title)
+        return nearest_named(wanted, names, "ids are the last part of a page's address")
+
+    # ------------------------------------------------------------ articles
+
+    def article(self, wanted: str) -> KnownArticle:
+        """The article of this id, file, address or title. Raises SitegenError with the nearest names."""
+        path = unquote(wanted.strip().partition("#")[0])
+        path = path.removeprefix("./")
+        for one in self.catalogue.articles:
+            if path in (one.id, one.source) or path.endswith((f"/{one.address}", f"seeds/{one.source}")):
+                return one
+            if path == one.address:
+                return one
+        moved = self.articles.get(follow(path, self._article_links))
+        titled = [a for a in self.catalogue.articles if fold(a.title) == fold(wanted)]
+        if moved or len(titled) == 1:
+            return moved or titled[0]
+        near = nearest_named(wanted, {a.id: (a.title, a.source) for a in self.catalogue.articles})
+        raise SitegenError(
+            f"no article is called {wanted!r} (hint: {near or 'use its id or its file'})", status=2
+        )
+
+
+def _weight(thing: Thing) -> int:
+    known = thing.known
+    return 0 if known is None else known.mentions if isinstance(known, KnownEntity) else known.reports
+
+
+def _size(thing: Thing) -> str:
+    known = thing.known
+    return f", {known.type}, {_weight(thing)} mentions" if known else ""
