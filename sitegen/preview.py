@@ -7,6 +7,7 @@ where it is and its message in every open page.
 from __future__ import annotations
 
 import asyncio
+import html
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,12 +15,16 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import theme
+from sitegen.changes import read_log
 from sitegen.config import Config
+from sitegen.editor.desk import open_desk, rulings_path
+from sitegen.editor.pages import changes_page, review_page
+from sitegen.editor.review import pairs
 from sitegen.model import OutputFile
 from sitegen.problems import SitegenError
 from sitegen.server import Pointer, Server
 from sitegen.stages import Report
-from sitegen.update import Updated, update
+from sitegen.update import LOG, Updated, update
 from sitegen.watch import Watcher
 
 
@@ -69,7 +74,7 @@ def attempt(find: Locate, report: Report, changed: frozenset[str]) -> Outcome:
 def watched(config: Config) -> tuple[Path, ...]:
     """What a build reads: articles, rulings, settings, theme. Not what it writes."""
     root = config.root
-    own = [config.seeds, root / "sitegen.toml", root / "curation.toml", root / "templates", root / "static"]
+    own = [config.seeds, root / "sitegen.toml", rulings_path(config), root / "templates", root / "static"]
     return tuple(dict.fromkeys([*own, theme.templates(), theme.static()]))
 
 
@@ -111,8 +116,10 @@ async def _serve(
 
     def show(outcome: Outcome) -> None:
         tell(outcome)
-        files = published_files(find().site, outcome) if outcome.updated else None
-        loop.call_soon_threadsafe(pointer.show, files, _problem_text(outcome))
+        config = find() if outcome.updated else None
+        files = published_files(config.site, outcome) if config else None
+        own = own_pages(config) if config else None
+        loop.call_soon_threadsafe(pointer.show, files, _problem_text(outcome), own)
 
     def work() -> None:
         try:
@@ -138,6 +145,15 @@ def published_files(site: Path, outcome: Outcome) -> Mapping[str, OutputFile]:
         path: OutputFile(path, file.digest, partial(_read, site / path))
         for path, file in outcome.updated.built.snapshot.files.items()
     }
+
+
+def own_pages(config: Config) -> Mapping[str, bytes]:
+    """The pages that are never published; what keeps one from being made stands in its place."""
+    try:
+        review = review_page(pairs(open_desk(config)))
+    except SitegenError as error:
+        review = html.escape(str(error)).encode()
+    return {"review": review, "changes": changes_page(read_log(config.store / LOG))}
 
 
 def _read(path: Path) -> bytes:

@@ -25,6 +25,8 @@ from sitegen.model import OutputFile
 LIVE_SCRIPT = "/_sitegen/live.js"
 LIVE_STYLE = "/_sitegen/live.css"
 LIVE_EVENTS = "/_sitegen/events"
+OWN = "/_sitegen/"
+"""Where pages stand that only the preview has."""
 REQUEST_SECONDS = 5.0
 ANSWER_SECONDS = 20.0
 MOST_CONNECTIONS = 900
@@ -51,6 +53,7 @@ TYPES = {
     ".avif": "image/avif",
     ".woff2": "font/woff2",
 }
+NO_PAGES: Mapping[str, bytes] = {}
 BUILDING = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Building</title></head>
 <body><main><h1>The site is being built</h1><p>It shows here as soon as it is there.</p></main></body></html>
@@ -91,15 +94,19 @@ class Pointer:
     """What is shown now: the preview's one piece of state that a build changes."""
 
     files: Mapping[str, OutputFile] = field(default_factory=dict)
+    own: Mapping[str, bytes] = field(default_factory=dict)
+    """Pages that are never published, as HTML, by name: /_sitegen/NAME."""
     problems: str = ""
     """The problems of the last build, shown in the page; empty where there are none."""
     streams: set[asyncio.Queue[str]] = field(default_factory=set)
 
-    def show(self, files: Mapping[str, OutputFile] | None, problems: str) -> None:
+    def show(
+        self, files: Mapping[str, OutputFile] | None, problems: str, own: Mapping[str, bytes] | None = None
+    ) -> None:
         """Point to a new snapshot (None keeps the last good one) and tell every open page."""
         changed = files is not None
         if files is not None:
-            self.files = files
+            self.files, self.own = files, own or {}
         self.problems = problems
         for stream in self.streams:
             stream.put_nowait(_event("reload", "1") if changed else _problems(problems))
@@ -172,7 +179,7 @@ class Server:
         if refused is None and urlsplit(request.target).path == LIVE_EVENTS.encode():
             await self._stream(writer)
             return
-        answer = refused or answer_to(request.target, self.pointer.files)
+        answer = refused or answer_to(request.target, self.pointer.files, self.pointer.own)
         await self._send(writer, answer, head=request.method == b"HEAD")
 
     def _refusal(self, request: h11.Request, headers: Mapping[str, list[str]]) -> Answer | None:
@@ -291,7 +298,7 @@ def _is_any(name: str) -> bool:
 # ---------------------------------------------------------------- what is answered
 
 
-def answer_to(target: bytes, files: Mapping[str, OutputFile]) -> Answer:
+def answer_to(target: bytes, files: Mapping[str, OutputFile], own: Mapping[str, bytes] = NO_PAGES) -> Answer:
     """The answer to a GET of `target` (the path and query of a request line)."""
     path = urlsplit(target).path if target.startswith(b"/") else b""
     try:
@@ -302,6 +309,8 @@ def answer_to(target: bytes, files: Mapping[str, OutputFile]) -> Answer:
         return Answer(200, TYPES[".js"], LIVE_JS.encode())
     if path and wanted == LIVE_STYLE:
         return Answer(200, TYPES[".css"], LIVE_CSS.encode())
+    if wanted.startswith(OWN) and wanted.removeprefix(OWN) in own:
+        return _with_live(Answer(200, TYPES[".html"], own[wanted.removeprefix(OWN)]))
     if not files:
         return _with_live(Answer(503, TYPES[".html"], BUILDING))
     name = wanted.removeprefix("/")

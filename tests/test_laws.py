@@ -26,8 +26,8 @@ ABOVE = {
     "stages": MODEL | STAGES | {"memo", "fingerprint"},
     "build": MODEL | STAGES | {"memo", "fingerprint", "theme", "stages", "catalogue"},
     "update": MODEL | STAGES | {"memo", "build", "stages", "catalogue", "changes"},
-    "editor": MODEL | {"resolve", "catalogue", "update"},
-    "preview": MODEL | {"theme", "server", "stages", "update", "watch"},
+    "editor": MODEL | {"resolve", "catalogue", "changes", "update"},
+    "preview": MODEL | {"theme", "server", "stages", "update", "watch", "editor", "changes"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

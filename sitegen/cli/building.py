@@ -93,7 +93,7 @@ def serve(find: Find, host: str, port: int, poll: bool) -> None:
             find,
             screen,
             lambda outcome: _tell(screen, outcome),
-            lambda url: click.echo(f"Serving {url} (Ctrl-C stops)"),
+            lambda url: click.echo(f"Serving {url} (Ctrl-C stops)\nIn doubt: {url}_sitegen/review"),
             host=host,
             port=port,
             poll=poll,

@@ -143,7 +143,9 @@ def _run(config: Config, command: Callable[[Desk], Edit], dry: bool) -> Written:
         click.echo(f"note: {printable(note)}", err=True)
     if written.lines and not dry:
         name = rulings_path(config).name
-        click.echo(f"'sitegen build' shows it. To undo it, take these lines out of {name} again.")
+        both = any(line.startswith("- ") for line in written.lines)
+        undo = "put the - lines back for the + lines" if both else "take these lines out again"
+        click.echo(f"'sitegen build' shows it. To undo it, {undo} in {name}.")
     return written
 
 

@@ -110,7 +110,8 @@ class Finder:
                 if address and (path == address or path.endswith(f"/{address}")):
                     thing = self._thing(kind, id_)
                     found.setdefault((kind, thing.id), thing)
-        return list(found.values())
+        # A page that is not there, or not there yet: its name is an id all the same.
+        return list(found.values()) or self._by_id(path.rpartition("/")[2].removesuffix(".html"), kinds)
 
     def _by_name(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
         folded = fold(wanted)
@@ -120,7 +121,9 @@ class Finder:
                 if folded in {fold(e.name), *(fold(text) for text, _ in e.names)}:
                     found.append(self._thing("entity", e.id))
         if "event" in kinds:
-            found += [self._thing("event", e.id) for e in self.catalogue.events if fold(e.title) == folded]
+            # What has no page is known by its id alone: there are fifty called "Killing".
+            paged = (e for e in self.catalogue.events if e.page)
+            found += [self._thing("event", e.id) for e in paged if fold(e.title) == folded]
         return sorted(found, key=lambda t: (-_weight(t), t.id))
 
     def _near(self, wanted: str, kinds: Iterable[Kind]) -> str:

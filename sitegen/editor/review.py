@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.catalogue import KnownEntity, KnownEvent
@@ -125,7 +124,7 @@ def lines(pair: Pair, number: int, total: int) -> Iterator[str]:
     yield f"{number} of {total}. {pair.first.name}  or  {pair.second.name}?"
     for side in (pair.first, pair.second):
         noun = "mention" if pair.kind == "entity" else "report"
-        size = f"{_count(side.size, noun)} in {_count(side.articles, 'article')}"
+        size = f"{count(side.size, noun)} in {count(side.articles, 'article')}"
         yield f"   {side.id}  ({side.type}, {size})"
         if side.sentence:
             yield f"     “{printable(side.sentence)}”  {printable(side.source)}"
@@ -138,47 +137,5 @@ def answers(pair: Pair) -> Iterator[str]:
     yield f"   not same:  {pair.not_same.command}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-# ---------------------------------------------------------------- as a page of the preview
-
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title></head>
-<body><main><h1>{title}</h1>
-<p><a href="/">Back to the site</a></p>
-{body}
-</main></body></html>
-"""
-
-
-def page(found: Sequence[Pair], limit: int = 200) -> bytes:
-    """The review as HTML, for the preview alone: it is in no published site."""
-    if not found:
-        body = "<p>No pair is in doubt.</p>"
-    else:
-        body = (
-            f"<p>{_count(len(found), 'pair')} in doubt, the weightiest first. Run the command, or paste the"
-            " lines into <code>curation.toml</code>; this page follows.</p>\n<ol>\n"
-            + "\n".join(_item(pair) for pair in found[:limit])
-            + "\n</ol>"
-        )
-    return _PAGE.format(title="Review", body=body).encode("utf-8", "replace")
-
-
-def _item(pair: Pair) -> str:
-    e = html.escape
-    parts = [f"<li><h2>{e(pair.first.name)} or {e(pair.second.name)}?</h2>"]
-    noun = "mention" if pair.kind == "entity" else "report"
-    for side in (pair.first, pair.second):
-        name = f'<a href="/{e(side.address)}">{e(side.name)}</a>' if side.address else e(side.name)
-        size = f"{_count(side.size, noun)} in {_count(side.articles, 'article')}"
-        parts.append(f"<p>{name} <code>{e(side.id)}</code> ({e(side.type)}, {size})</p>")
-        if side.sentence:
-            parts.append(f"<blockquote>{e(side.sentence)} <cite>{e(side.source)}</cite></blockquote>")
-    parts += [f"<p>Why: {e(reason)}</p>" for reason in pair.reasons]
-    for word, answer in (("Same", pair.same), ("Not the same", pair.not_same)):
-        parts.append(f"<p>{word}: <code>{e(answer.command)}</code></p><pre>{e(answer.lines)}</pre>")
-    return "\n".join([*parts, "</li>"])
