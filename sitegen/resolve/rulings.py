@@ -32,7 +32,7 @@ class References:
         self._by_name: dict[str, set[int]] = defaultdict(set)
         for node in nodes:
             names = {node.key, fold(node.name), *(fold(chain.name) for chain in node.chains)}
-            for name in names - {""}:
+            for name in names - {""} if not node.ruled else ():
                 self._by_name[name].add(node.number)
         self._nodes = nodes
         self._id_of = {n: id_ for cluster, id_ in zip(clusters, ids, strict=True) for n in cluster.nodes}

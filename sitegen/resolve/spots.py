@@ -62,27 +62,38 @@ def mention_rulings(
 def _spots(
     article: ArchiveArticle, rulings: Sequence[MentionRuling], type_of: Callable[[str], EntityType]
 ) -> tuple[Annotation, dict[Span, str], list[Problem]]:
-    """The annotation with new mentions, what each ruled span names, and warnings. The last ruling wins."""
+    """The annotation with new mentions, what each ruled span names, and warnings.
+
+    Where two rulings mean one mention the one with a context wins, then the later one; where one's
+    words are within another's the longer ones are the mention.
+    """
     notes, text = article.annotation, article.article.text
-    spans: dict[Span, str] = {}
-    new: dict[Span, Mention] = {}
-    problems = []
+    meant: list[tuple[Span, MentionRuling]] = []
+    free: list[tuple[Span, MentionRuling]] = []
     for ruling in rulings:
-        hits: set[Span] = set()
         for start, end in _occurrences(ruling, text):
             own = [m for m in notes.mentions if m.start < end and start < m.end]
             exact = [m for m in own if _plain(ruling.text) in (_plain(m.text), _plain(m.name))]
             if exact or (own and ruling.context is not None):
-                hits |= {(m.start, m.end) for m in exact or own[:1]}
+                meant += [((m.start, m.end), ruling) for m in exact or own[:1]]
             elif not own and notes.sentences:
-                hits.add((start, end))
-                new[start, end] = _mention(ruling, start, end, notes.sentences, type_of(ruling.entity))
-        if not hits:
+                free.append(((start, end), ruling))
+    new: dict[Span, Mention] = {}
+    for span, ruling in sorted(free, key=lambda pair: pair[0][0] - pair[0][1]):
+        if all(span == other or span[1] <= other[0] or other[1] <= span[0] for other in new):
+            new[span] = _mention(text[slice(*span)], span, notes.sentences, type_of(ruling.entity))
+            meant.append((span, ruling))
+    hit = {id(ruling) for _, ruling in (*meant, *free)}
+    problems = []
+    for ruling in rulings:
+        if id(ruling) not in hit:
             words = ruling.context or ruling.text
             message = f"{words!r} in [[mention]] no longer stands in {ruling.article}"
             hint = "copy the words as the article has them now, or remove the ruling"
             problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
-        spans |= dict.fromkeys(hits, ruling.entity)
+    order = {id(ruling): n for n, ruling in enumerate(rulings)}
+    meant.sort(key=lambda pair: (pair[1].context is not None, order[id(pair[1])]))
+    spans = {span: ruling.entity for span, ruling in meant}
     return _with_mentions(notes, list(new.values())), spans, problems
 
 
@@ -107,14 +118,10 @@ def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def _mention(
-    ruling: MentionRuling, start: int, end: int, sentences: Sequence[Span], type_: EntityType
-) -> Mention:
-    sentence = max(0, bisect_right(sentences, start, key=lambda s: s[0]) - 1)
-    name = " ".join(ruling.text.split())
-    return Mention(
-        start, end, ruling.text, "name", type_, None, name, sentence, 1.0, f"the editor's ruling ({WHERE})"
-    )
+def _mention(text: str, span: Span, sentences: Sequence[Span], type_: EntityType) -> Mention:
+    sentence = max(0, bisect_right(sentences, span[0], key=lambda s: s[0]) - 1)
+    why = f"the editor's ruling ({WHERE})"
+    return Mention(*span, text, "name", type_, None, _plain(text), sentence, 1.0, why)
 
 
 def _with_followers(mentions: Sequence[Mention], spans: Mapping[Span, str]) -> dict[int, str]:
