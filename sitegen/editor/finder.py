@@ -97,8 +97,10 @@ class Finder:
         """A URL, or a path of the site, old ones included; #e-ID is an entity's row."""
         path, _, fragment = wanted.partition("#")
         path = unquote(path.split("?")[0])
-        if "entity" in kinds and fragment.startswith("e-") and fragment[2:] in self.entities:
-            return [self._thing("entity", fragment[2:])]
+        if "entity" in kinds and fragment.startswith("e-"):
+            row = self._by_id(fragment[2:], ("entity",))
+            if row:
+                return row
         if "/" not in path and not path.endswith(".html"):
             return []
         found: dict[tuple[Kind, str], Thing] = {}
