@@ -136,7 +136,9 @@ def _run(config: Config, command: Callable[[Desk], Edit], dry: bool) -> Written:
 
     written = carry_out(config, command, dry=dry)
     edit = written.edit
-    click.echo(("Would have " if dry and written.lines else "") + printable(edit.done))
+    if dry:
+        click.echo("Dry run: nothing is written.")
+    click.echo(printable(edit.done))
     for line in written.lines:
         click.echo(f"  {printable(line)}")
     for note in edit.notes:
