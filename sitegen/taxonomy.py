@@ -14,14 +14,21 @@ an agreement, a clash); speaker said it; beneficiary got it; official announced 
 
 RELATIONS = (
     "leads",
+    "led",
+    "founded",
+    "owns",
+    "works-for",
+    "worked-for",
     "member-of",
     "part-of",
     "located-in",
     "nationality",
     "met",
-    "works-for",
+    "succeeded",
+    "married",
     "related-to",
 )
+"""An office says leads or works-for, a former one led or worked-for; related-to is of a family."""
 
 ORGANISATION_SUBTYPES = (
     "government",

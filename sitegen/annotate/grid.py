@@ -38,6 +38,8 @@ class Draft:
     honorific: str | None = None
     role: str | None = None
     role_of: Draft | None = None
+    role_at: int | None = None
+    """Token of the noun or "its" whose office it is: "group" of "the commander of the group"."""
     antecedent: Draft | None = None
     container: str | None = None
     fixed: bool = False

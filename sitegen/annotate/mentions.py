@@ -18,7 +18,7 @@ from sitegen.annotate.links import links
 from sitegen.annotate.lists import PARTIES
 from sitegen.annotate.metonyms import metonyms
 from sitegen.annotate.nominals import nominals
-from sitegen.annotate.offices import offices
+from sitegen.annotate.offices import adopt, offices
 from sitegen.annotate.placing import containers, datelines, heads_around
 from sitegen.annotate.products import products
 from sitegen.annotate.proposals import known, missed
@@ -76,7 +76,9 @@ def find(grid: Grid) -> list[Draft]:
     subtypes(grid)
     name(grid)
     metonyms(grid)
-    return sorted(drafts(grid) + nominals(grid), key=lambda d: (d.i, d.j))
+    found = sorted(drafts(grid) + nominals(grid), key=lambda d: (d.i, d.j))
+    adopt(grid, found)
+    return found
 
 
 def name(grid: Grid) -> None:

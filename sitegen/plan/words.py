@@ -59,13 +59,19 @@ ROLE_IN_EVENTS = {
 
 RELATIONS = {
     "leads": ("leads", "led by"),
+    "led": ("formerly led", "formerly led by"),
+    "founded": ("founded", "founded by"),
+    "owns": ("owns", "owned by"),
+    "works-for": ("works for", "has in its service"),
+    "worked-for": ("formerly worked for", "formerly had in its service"),
     "member-of": ("member of", "has as member"),
     "part-of": ("part of", "has as part"),
     "located-in": ("located in", "location of"),
     "nationality": ("nationality", "nationality of"),
     "met": ("met", "met"),
-    "works-for": ("works for", "employs"),
-    "related-to": ("related to", "related to"),
+    "succeeded": ("succeeded", "succeeded by"),
+    "married": ("married to", "married to"),
+    "related-to": ("relative of", "relative of"),
 }
 """A relation read from its subject and from its object."""
 

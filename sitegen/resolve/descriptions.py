@@ -6,61 +6,100 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sitegen.gazetteer import ORG_HEADS, PLACE_HEADS, ROLES
-from sitegen.model import ArchiveArticle, Evidence, Role, Sourced
+from sitegen.gazetteer import ORG_HEADS, PLACE_HEADS, ROLES, demonym
+from sitegen.gazetteer.office_words import LOCAL, PUBLIC, core, ended
+from sitegen.model import ArchiveArticle, Entity, Evidence, Mention, Role, Sourced
 from sitegen.naming import fold
 from sitegen.resolve.chains import NAMED, Chain
 from sitegen.resolve.index import EntityIndex
-from sitegen.resolve.roles import sentence_of
+from sitegen.resolve.roles import over, sentence_of
 
-LONGEST = 120
+LONGEST = 140
 """Characters of an apposition that still reads as a description."""
+RECENT = 6
+"""Latest roles that say what somebody is now."""
 
+_NOUN_PHRASE = r"""(?P<words>
+    (?:an?|the|one\s+of|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?['’]s)\s[^,;:!?()“”"–—\n]{3,160})
+    (?=[,;:!?–—]|\s*$)"""
 _APPOSITION = re.compile(
-    r"""\s*(?:\([^()]{2,20}\)\s*)?[,–—]\s*
-    (?P<words>(?:an?|the|one\s+of)\s[^,;:.!?()“”"–—\n]{3,140})
-    (?=[,;.!?–—]|\s*$)""",
+    rf"""\s*(?:\([^()]{{2,20}}\)\s*)?
+    (?:[,–—]\s*(?:(?:which|who)\s+(?:is|was)\s+)?|(?P<copula>\s+(?:is|was)\s+))
+    {_NOUN_PHRASE}""",
     re.VERBOSE,
 )
+_BEFORE = re.compile(r"\b(?:the|an?|The|An?)\s+(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,4})\s+(?:of\s+)?$")
+_BEHIND = re.compile(r"\s+(?P<head>[a-z]+)\b")
 _FINITE = re.compile(
     r"^(?:an?|the)\s+(?:\w+\s+)?(?:day|week|month|year|move|day after|first time|same)\b", re.IGNORECASE
 )
+_LIST = re.compile(
+    r"(?:(?!\b(?:of|in|for|from|at|on|by|with|who|which|that|based)\b).)*?\b(?:and|or)\s+(?:the|an?|his|its|[A-Z])"
+)
+"""One name of several: "Congress, the press and the bureaucracy"."""
+_TICKER = re.compile(r"\s*<[^<>]*>")
 
 
 def role_line(roles: Sequence[Role], index: EntityIndex) -> Sourced | None:
-    """ "Foreign Minister of Syria": the office given most often, the latest of equals, and whose it is."""
+    """ "Foreign Minister of Syria": the office given most often of late, and whose it is."""
     if not roles:
         return None
-    counts = Counter(fold(role.text) for role in roles)
-    last = {fold(role.text): at for at, role in enumerate(roles)}
-    best = max(counts, key=lambda key: (counts[key], last[key]))
-    own = [role for role in roles if fold(role.text) == best]
+    recent = [role for role in roles if role.date is not None][-RECENT:] or list(roles)[-RECENT:]
+    counts = Counter(core(role.text) for role in recent)
+    last = {core(role.text): at for at, role in enumerate(recent)}
+    owned = {core(role.text) for role in recent if role.of}
+    best = max(counts, key=lambda key: (counts[key], key in owned, last[key]))
+    own = [role for role in roles if core(role.text) == best]
     owners = Counter(role.of for role in own if role.of and role.of in index.entities)
     owner = max(sorted(owners), key=lambda id_: owners[id_]) if owners else None
-    role = next((r for r in reversed(own) if r.of == owner), own[-1])
-    text = role.text[:1].upper() + role.text[1:]
+    told = [role for role in own if role.of == owner] or own
+    spelt = Counter(role.text.lower() for role in told)
+    latest = {role.text.lower(): at for at, role in enumerate(told)}
+    words = max(spelt, key=lambda text: (ended(text) == (best in over(roles)), spelt[text], latest[text]))
+    role = next(r for r in reversed(told) if r.text.lower() == words)
+    text = role.text
+    if best in over(roles) and not ended(text):
+        text = f"former {text[:1].lower()}{text[1:]}"
     if owner is not None:
-        name = index.entities[owner].name
-        link = "for" if set(text.lower().split()) & _SENT else "of"
-        if fold(name) not in fold(text):
-            text = f"{text} {link} {_article(name)}"
-    return Sourced(text, role.evidence)
+        text = _whose(text, index.entities[owner])
+    return Sourced(text[:1].upper() + text[1:], role.evidence)
 
 
-_SENT = frozenset(
-    "envoy ambassador adviser advisor spokesman spokeswoman spokesperson representative".split()
-)
+def _whose(text: str, owner: Entity) -> str:
+    name, words = owner.name, text.lower().split()
+    if fold(name) in fold(text):
+        return text
+    if owner.type == "person":
+        return f"{text} of {name}"
+    if {"for", "to", "of"} & set(words[1:]) and "of" not in words[1:3]:
+        return f"{name} {text}"  # "United States ambassador to Turkey"
+    head = words[-1]
+    link = "for" if head in _SENT else "at" if head in _AT or "of" in words else "of"
+    if owner.type == "place" and head not in LOCAL | PUBLIC:
+        link = "from" if owner.subtype == "country" else "in"
+    return f"{text} {link} {_article(name)}"
+
+
+_SENT = frozenset("envoy ambassador spokesman spokeswoman spokesperson representative candidate".split())
 """Offices for somebody or something, not of it."""
+_AT = frozenset(
+    "analyst economist strategist researcher fellow professor lecturer scientist engineer correspondent "
+    "reporter trader manager broker lawyer historian physicist fund-manager partner official".split()
+)
 _DEFINITE = frozenset(
     "ministry department union netherlands philippines pentagon kremlin government army command forces "
-    "council league nations house network observatory directorate office court".split()
+    "council league nations house network observatory directorate office court administration board fund "
+    "agency committee commission association federation organisation organization institute university bank "
+    "senate party authority service bureau exchange".split()
 )
 
 
 def _article(name: str) -> str:
     words = name.lower().split()
-    definite = words[-1] in _DEFINITE or words[0] == "united"
-    return f"the {name}" if definite and words[0] != "the" else name
+    definite = (words[-1] in _DEFINITE and len(words) < 6) or words[0] in ("united", "university", "bank")
+    if " of " in f" {name.lower()} " and any(word in _DEFINITE for word in words[: words.index("of")]):
+        definite = True
+    return f"the {name}" if definite and words[0] != "the" and not name.endswith("Bank") else name
 
 
 CLASSES = frozenset(
@@ -106,7 +145,9 @@ def _describes(words: str) -> bool:
 
 
 def apposition(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> Sourced | None:
-    """ "A group that was formerly aligned with Al Qaeda": the first apposition after a name of it."""
+    """ "A group that was formerly aligned with Al Qaeda": the first phrase beside a name of it that says
+    what it is; one that says it in a word only where there is no other."""
+    short = None
     for chain in chains:
         article = articles[chain.article]
         for n in chain.mentions:
@@ -114,11 +155,46 @@ def apposition(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> S
             if mention.kind not in NAMED or mention.kind in ("demonym", "metonym"):
                 continue
             evidence: Evidence = sentence_of(article, mention)
-            found = _APPOSITION.match(article.article.text, mention.end, evidence.end)
-            if found is None or len(found["words"]) > LONGEST or _FINITE.match(found["words"]):
-                continue
-            if _describes(found["words"]):
-                words = " ".join(found["words"].split())
-                words = re.sub(r"^(?:an?|the)\s+", "", words, flags=re.IGNORECASE)
+            words = _behind(article.article.text, mention, evidence) or _before(
+                article.article.text, mention, evidence
+            )
+            if words and len(words.split()) > 1:
                 return Sourced(words[:1].upper() + words[1:], evidence)
-    return None
+            if words and short is None:
+                short = Sourced(words[:1].upper() + words[1:], evidence)
+    return short
+
+
+def _behind(text: str, mention: Mention, evidence: Evidence) -> str:
+    end = evidence.end
+    while end > mention.end and text[end - 1] in ' .\n”"’':
+        end -= 1
+    found = _APPOSITION.match(text, mention.end, end)
+    if found is None or _FINITE.match(found["words"]) or _LIST.match(found["words"]):
+        return ""
+    words = " ".join(_TICKER.sub("", found["words"]).split())
+    if len(words) > LONGEST or not _describes(words):
+        return ""
+    return re.sub(r"^(?:an?|the)\s+", "", words, flags=re.IGNORECASE)
+
+
+def _before(text: str, mention: Mention, evidence: Evidence) -> str:
+    """Of "the state news agency SANA" the words before it; of "the Kurdish YPG militia" those around it."""
+    found = _BEFORE.search(text, evidence.start, mention.start)
+    if found is None or text[found.end() - 3 : found.end()] == "of ":
+        return ""
+    words = found["words"].split()
+    lower = [word for word in words if word.islower() or demonym(word) is not None or "-" in word]
+    if len(lower) < len(words):
+        return ""
+    head = words[-1].lower()
+    if mention.type == "organisation" and len(words) > 1 and (head in CLASSES or head in ORG_HEADS):
+        return " ".join(words) if head not in ROLES else ""
+    behind = _BEHIND.match(text, mention.end, evidence.end)
+    if behind and mention.type == "organisation" and behind["head"] in CLASSES and _people(words):
+        return f"{' '.join(words)} {behind['head']}"
+    return ""
+
+
+def _people(words: Sequence[str]) -> bool:
+    return all(demonym(word) is not None or word.endswith(("-led", "-backed", "-based")) for word in words)

@@ -77,7 +77,12 @@ def _description(
 ) -> Sourced | None:
     if entity.subtype == "country":
         return None  # nobody asks what a country is
-    return role_line(roles, index) or apposition(chains, articles)
+    office, phrase = role_line(roles, index), apposition(chains, articles)
+    if office is None or phrase is None:
+        return office or phrase
+    # "Member of the committee that drafted the text" says more than "Member of the committee".
+    fuller = phrase.text.casefold().startswith(office.text.casefold())
+    return phrase if fuller or " " not in office.text else office
 
 
 def _identifiers(draft: Draft, coordinates: Coordinates | None) -> tuple[tuple[str, str], ...]:
