@@ -257,7 +257,7 @@ def _headings(
             right = [right] if isinstance(right, str) else right
             if trait == "subtype" and row["type"] not in ("organisation", "place"):
                 continue
-            if right is not None and row[trait] not in right:
+            if right is not None and (row[trait] or "other") not in right:
                 report.failures[f"wrong {trait}"].append(
                     f"{key} ({home}): {row[trait]}, not {' or '.join(right)}"
                 )
