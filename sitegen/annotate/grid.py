@@ -139,7 +139,10 @@ class Grid:
 
 def make_grid(doc: Doc) -> Grid:
     notes = reading(doc)
-    rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP"]).tolist()
+    # Heads are given as distances, signed, in an array of unsigned numbers.
+    table = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD"])
+    rows = table[:, :4].tolist()
+    distances = table[:, 4].astype("int64").tolist()
     text: str = doc.text
     words = [text[start : start + length] for start, length, _, _ in rows]
     lowers = [w.lower() for w in words]
@@ -168,7 +171,7 @@ def make_grid(doc: Doc) -> Grid:
         tags=tags,
         starts=starts,
         sents=list(notes.sentence_of),
-        heads=[token.head.i for token in doc],
+        heads=[i + distance for i, distance in enumerate(distances)],
         deps=[names[row[3]] for row in rows],
         sent_spans=spans,
         openings=[_opening(words, start, end) for start, end in spans],
