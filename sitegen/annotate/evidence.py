@@ -157,7 +157,7 @@ def _whole(grid: Grid, j: int) -> bool:
     """The name that ends before j is no modifier of a noun: "a Boeing", not "a Boeing engineer"."""
     if j >= len(grid.words) or not grid.same_sentence(j - 1, j):
         return True
-    return grid.tags[j] not in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBG", "VBN", "CD")
+    return grid.tags[j] not in ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBG", "VBN")
 
 
 def _article(grid: Grid, draft: Draft, low: str, tally: Tally) -> None:

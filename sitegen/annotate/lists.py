@@ -73,7 +73,7 @@ COMPANY_ENDINGS = frozenset(
     "advisors advisers associates".split()
 )
 EVENT_HEADS = frozenset(
-    "summit conference war wars olympics games cup championship championships festival convention "
+    "summit conference war wars olympics cup championship championships festival convention "
     "awards award oscars show expo forum marathon derby tournament hurricane typhoon cyclone uprising "
     "revolution scandal playoffs bowl prix tour regatta carnival jubilee earthquake tsunami intifada".split()
 )

@@ -54,6 +54,9 @@ CLOSING = frozenset(["”", '"', "’", "''", "»", "'"])
 COUNTRY_CODES = frozenset("US UK USA UAE DRC".split())
 """Short codes in capitals that are countries more often than anything else."""
 ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
+OPEN = frozenset("NN NNS JJ VB VBD VBN VBZ VBP FW".split())
+"""Tags of the open classes: what a tagger gives a word that it has never met."""
+TELLING = frozenset("say tell report announce confirm deny publish write claim add state".split())
 ROADS = frozenset("motorway highway road freeway autobahn expressway interstate".split())
 TITLES = HONORIFICS | ROLE_WORDS
 AMBIGUOUS_CITIES = GIVEN_NAMES | ORDINARY
@@ -158,7 +161,9 @@ def _acronym(grid: Grid, i: int) -> Draft | None:
         return None
     beside = [k for k in (i - 1, i + 1) if 0 <= k < len(grid.words) and grid.same_sentence(i, k)]
     said = {NOUNS.get(grid.lowers[k]) for k in beside if grid.words[k] == grid.lowers[k]}
-    if fold(word) not in NAMES and fold(word) not in SECURITY_FORCES and "organisation" not in said:
+    told = grid.dep(i) in ("nsubj", "dobj", "dative") and grid.lemma(grid.heads[i]) in TELLING
+    listed = fold(word) in NAMES or fold(word) in SECURITY_FORCES
+    if not (listed or "organisation" in said or (told and strange(grid, i))):
         return None
     return Draft(i, i + 1, "organisation", "", ["capitals, and a noun beside them that tells"], 0.7)
 
@@ -241,7 +246,7 @@ def _loose(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
         if not grid.capital(j) or grid.words[j].isupper():
             break
         proper = grid.tags[j] in ("NNP", "NNPS") or _before_proper(grid, j)
-        if not (proper or (j == i and grid.tags[j] == "NN" and strange(grid, j))):
+        if not (proper or (j == i and grid.tags[j] in OPEN and strange(grid, j))):
             break
         j += 1
     plain = [k for k in range(i, j) if grid.lowers[k].rstrip(".") not in TITLES]

@@ -13,6 +13,8 @@ from sitegen.annotate.lists import (
     COMPANY_ENDINGS,
     DETERMINERS,
     HOLIDAYS,
+    IGO,
+    MEDIA,
     NO_NAMES,
     PORTFOLIOS,
     SMALL,
@@ -77,7 +79,7 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
         if joins and low == "," and k + 1 < j and grid.lowers[k + 1].rstrip(".") in ("jr", "sr", "ii", "iii"):
             joins = False
         if not joins and label in ("ORG", "FAC", "LOC") and low in ("and", ",") and i < k < j - 1:
-            joins = _between_places(grid, i, k, j)
+            joins = _between_places(grid, i, k, j) or _two_bodies(grid, i, k, j)
         joins = joins or (
             low in ("and", "&") and k > i and grid.lowers[k - 1] in COMPANY_ENDINGS and k + 1 < j
         )
@@ -90,6 +92,13 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
                 return [(s + 1 if s in skip else s, e) for s, e in pairwise(cuts) if s < e]
     cuts.append(j)
     return [(s + 1 if s in skip else s, e) for s, e in pairwise(cuts) if s < e]
+
+
+def _two_bodies(grid: Grid, i: int, k: int, j: int) -> bool:
+    """ "the Associated Press, TMZ": at k a mark between a known organisation and another, or an acronym."""
+    sides = (grid.span(i, k), grid.span(k + 1, j))
+    known = [fold(side).removeprefix("the ") in MEDIA or fold(side) in IGO for side in sides]
+    return any(known) and (all(known) or grid.words[j - 1].isupper() or grid.words[k] == ",")
 
 
 NO_NAME_ALONE = COMPANY_ENDINGS - {"company", "group"} | {"international", "enterprises", "industries"}

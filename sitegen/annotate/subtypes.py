@@ -73,6 +73,8 @@ SECRET = frozenset("security intelligence".split())
 def _named_event(grid: Grid, group: list[Draft]) -> str | None:
     """ "event" for "the Super Bowl", "the Arab Summit": it is told of among the events and is no entity."""
     last = grid.lowers[group[0].j - 1]
+    if any(d.label == "WORK_OF_ART" for d in group):
+        return None
     return "event" if last in EVENT_HEADS or any(d.label == "EVENT" for d in group) else None
 
 
