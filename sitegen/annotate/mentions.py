@@ -16,6 +16,7 @@ from sitegen.annotate.completing import extend
 from sitegen.annotate.grid import Draft, Grid, drafts, make_grid
 from sitegen.annotate.links import links
 from sitegen.annotate.lists import PARTIES
+from sitegen.annotate.locales import localities
 from sitegen.annotate.metonyms import metonyms
 from sitegen.annotate.nominals import nominals
 from sitegen.annotate.offices import adopt, offices
@@ -68,6 +69,7 @@ def find(grid: Grid) -> list[Draft]:
     datelines(grid)
     heads_around(grid)
     containers(grid)
+    localities(grid)
     vote(grid)
     bodies(grid)
     offices(grid)
