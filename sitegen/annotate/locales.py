@@ -45,7 +45,10 @@ BESIDE = frozenset(
 WEAK = frozenset("home house store restaurant bar factory family doctor lawyer attorney driver".split())
 NEARBY = frozenset("downtown nearby neighboring neighbouring uptown suburban rural".split())
 PREPOSITIONS = frozenset("in near outside around across throughout within toward towards".split())
+ENDS = frozenset([",", ".", "IN", "CC", "TO", "WDT", "WP", "WRB", ":", "-RRB-"])
+"""Tags behind a name that is no part of a longer one."""
 ENOUGH = 1.0
+"""Signs that make a name of the tables a place."""
 
 
 def localities(grid: Grid) -> None:
@@ -158,7 +161,7 @@ def _loud(grid: Grid) -> None:
         while j < size and j < k + 4 and grid.words[j].isupper() and grid.words[j].rstrip(".").isalpha():
             j += 1
         after = grid.words[j] if j < size else ""
-        marked = after in DASHES and not grid.glued(j) or (after == ":" and grid.first(k))
+        marked = (after in DASHES and not grid.glued(j)) or (after == ":" and grid.first(k))
         region = after == "," and j + 1 < size and bool(_region(grid.words[j + 1]))
         owner = grid.owner[k]
         if (marked or region) and not (owner is not None and owner.fixed):
@@ -213,7 +216,7 @@ def _sign(grid: Grid, draft: Draft) -> tuple[float, str]:
     two = grid.lowers[i - 2] if i > 1 and grid.same_sentence(i - 2, i) else ""
     after = grid.lowers[j] if j < len(grid.words) and grid.same_sentence(j - 1, j) else ""
     tag = grid.tags[j] if after else ""
-    ends = not after or tag in (",", ".", "IN", "CC", "TO", "WDT", "WP", "WRB", ":", "-RRB-") or tag[:2] == "VB"
+    ends = not after or tag in ENDS or tag[:2] == "VB"
     if before in HONORIFICS or before.rstrip(".") in HONORIFICS:
         return -3.0, ""
     if tag[:2] == "VB" and grid.lemma(j) in SAYING:

@@ -9,11 +9,23 @@ from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import CALENDAR, DETERMINERS, MEDIA
 from sitegen.annotate.reading import reading
 from sitegen.annotate.sentences import DATELINE
-from sitegen.gazetteer import PLACE_HEADS, country, places
+from sitegen.gazetteer import (
+    PLACE_HEADS,
+    bare_county,
+    country,
+    demonym,
+    lesser_places,
+    places,
+    region_by_code,
+)
 from sitegen.naming import fold
 
 WEAK_HEADS = frozenset("state park house building tower street road station hall centre center court".split())
 """Heads that in lower case after a name say too little about it."""
+
+
+REGIONS = frozenset("province governorate county state oblast prefecture region".split())
+"""Heads of a region that is often called after its city: with the head it is a name of its own."""
 
 
 LARGE = 80_000
@@ -25,7 +37,11 @@ def heads_around(grid: Grid) -> None:
     size = len(grid.words)
     for k in range(size):
         low = grid.lowers[k]
-        if low not in PLACE_HEADS or grid.words[k] != low or low in WEAK_HEADS:
+        if low not in PLACE_HEADS or grid.words[k] != low:
+            continue
+        if low in REGIONS and _region(grid, k):
+            continue
+        if low in WEAK_HEADS:
             continue
         subtype = PLACE_HEADS[low]
         if k + 2 < size and grid.lowers[k + 1] == "of" and grid.same_sentence(k, k + 2):
@@ -65,6 +81,37 @@ def heads_around(grid: Grid) -> None:
                 after = _named(grid, k + 2, make=False)
                 if after is not None and after.type == "place":
                     place.container = grid.span(after.i, after.j)
+
+
+def _region(grid: Grid, k: int) -> bool:
+    """ "Aleppo province", "Washington state", "province of Aleppo": not the city, nor the capital."""
+    head = grid.lowers[k]
+    if k + 2 < len(grid.words) and grid.lowers[k + 1] == "of" and grid.same_sentence(k, k + 2):
+        place = _named(grid, k + 2, make=False)
+        if place is None or not _is_region(grid.span(place.i, place.j)):
+            return False
+        place.type = "place"
+        _is_place(place, "region", f"“{head} of” stands before it")
+        place.name = f"{grid.span(place.i, place.j)} {head}"
+        return True
+    place = grid.owner[k - 1] if k and grid.same_sentence(k - 1, k) else None
+    if place is None or grid.owner[k] is not None:
+        return False
+    text = grid.span(place.i, place.j)
+    if grid.tags[place.j - 1] == "POS" or demonym(text) is not None or not _is_region(text):
+        return False
+    place.j = k + 1
+    place.type = "place"
+    grid.owner[k] = place
+    _is_place(place, "region", f"called a {head}")
+    return True
+
+
+def _is_region(text: str) -> bool:
+    """A region has the name, or none but a region could: "Kandahar"; no country ("Georgia state")."""
+    return country(text) is None and (
+        any(p.kind == "region" for p in places(text)) or bool(lesser_places(f"{text} County"))
+    )
 
 
 def _named(grid: Grid, k: int, make: bool = True) -> Draft | None:
@@ -130,13 +177,16 @@ def _holds(inner: str, outer: str) -> bool:
     """`outer` is a country or region that has a place `inner`, or whose own places the tables don't know."""
     wide = country(outer)
     if wide is not None:
-        known = places(inner)
+        known = (*places(inner), *lesser_places(inner))
         return not known or any(p.iso == wide.iso for p in known)
     regions = [p for p in places(outer) if p.kind == "region"]
+    state = region_by_code(outer)
+    regions = regions or ([state] if state is not None else [])
+    regions = regions or [p for p in lesser_places(outer) if p.kind == "county" and bare_county(outer)]
     if not regions:
         return False
     inside = {(p.iso, p.admin1) for p in regions}
-    known = places(inner)
+    known = (*places(inner), *lesser_places(inner))
     return not known or any((p.iso, p.admin1) in inside for p in known)
 
 
@@ -148,14 +198,15 @@ def datelines(grid: Grid) -> None:
         if match is None or start not in index:
             continue
         city = match["place"].strip(" .")
-        if not (match["agency"] or places(city.title())):
+        known = places(city.title()) or lesser_places(city.title())
+        if not (match["agency"] or known):
             continue
         i = j = index[start]
         while j < len(grid.words) and grid.starts[j] < start + len(city):
             j += 1
         for k in range(i, j):
             _release(grid, grid.owner[k])
-        if places(city.title()) or country(city):
+        if known or country(city):
             draft = Draft(i, j, "place", "", ["the place of a dateline"], 0.9, fixed=True)
             draft.name = city.title() if city.isupper() and len(city) > 3 else city
             grid.claim(draft)

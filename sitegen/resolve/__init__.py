@@ -5,7 +5,7 @@ chains        the mentions of one thing in one article
 nodes         every name of the archive once
 clusters      names that are one entity, and why; rulings have the last word
 permalinks    the ids they had before
-whereabouts, geography    which place of its name a place is, and what holds it
+clues, whereabouts, geography    which place of its name a place is, and what holds it
 entities, details    what the pages show of them
 events        the same for events
 curation, rulings, spots, event_rulings    what the editor says of all that

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sitegen import gazetteer
 from sitegen.model import Annotation, EntityType, Mention
 from sitegen.naming import fold
+from sitegen.resolve.clues import Clues, clues_of
 from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
 from sitegen.resolve.names import Name, country_of, gender, read_name
 from sitegen.resolve.owners import Owners
 from sitegen.resolve.places import Spot, country_spot, known_places
-from sitegen.resolve.whereabouts import Clues, clues_of, country_meant, locate, seat
+from sitegen.resolve.whereabouts import country_meant, holders_apart, locate, seat
 
 NAMED = ("name", "acronym", "demonym", "metonym")
 _HARD = 3.0
@@ -123,13 +124,15 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> li
     forms: dict[tuple[EntityType, str, str, str], Form] = {}
     for (text, metonym), ns in named.items():
         type_, hard = _vote([annotation.mentions[n] for n in ns], metonym)
-        for n in ns:
+        apart = holders_apart([annotation.mentions[n] for n in ns]) if type_ == "place" else ()
+        for at, n in enumerate(ns):
             mention = annotation.mentions[n]
             name = _government(mention) if metonym else read_name(type_, mention.name)
             name = name or read_name(type_, mention.name)
             if type_ == "place" and name.owner and not country_meant(mention.name, clues):
                 name = Name(text)
             owner = (name.owner or owners.of(n, name.key)) if name.generic else name.owner
+            owner = apart[at] if apart else owner
             said = gender(mention.honorific) if type_ == "person" else ""
             key = (type_, name.key, owner, said)
             if key not in forms:

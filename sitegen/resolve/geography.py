@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from sitegen.model import ArchiveArticle, Coordinates, Entity
 from sitegen.naming import fold
 from sitegen.resolve.chains import Chain
+from sitegen.resolve.clues import Clues, clues_of
 from sitegen.resolve.entities import Draft
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.places import Spot, country_spot, locate_by_spelling
-from sitegen.resolve.whereabouts import Clues, clues_of, locate
+from sitegen.resolve.whereabouts import locate
 
 SOME = 20
 """Articles that name a country below which an archive has no country of its own."""

@@ -86,6 +86,11 @@ _REGIONS = words("province governorate state region county oblast prefecture can
 _CITIES = words("city town village municipality township twp borough hamlet")
 
 
+def called_region(name: str) -> str:
+    """ "aleppo" for "Aleppo province" and "province of Aleppo"; "" for what is not called a region."""
+    return next((fold(bare) for bare, kinds in _bare_names(name) if "region" in kinds), "")
+
+
 def _bare_names(name: str) -> Iterator[tuple[str, tuple[Kind, ...]]]:
     """The name without the word that says what it is, and the kinds that have such a word:
     "Aleppo province", "state of Kano"; "City of Norfolk", "Dublin City"."""
