@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.editor.finder import Finder
 from sitegen.editor.rulings_file import RulingsFile, parse_file, written_lines
+from sitegen.model import Permalinks
 from sitegen.problems import SitegenError
 from sitegen.resolve import parse_permalinks
 from sitegen.resolve.curation import WHERE, Curation
@@ -19,12 +21,12 @@ PATIENCE = 20.0
 """Seconds that a command waits for a build of the same archive to end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     finder: Finder
     file: RulingsFile
 
-    @property
+    @cached_property
     def curation(self) -> Curation:
         return self.file.curation()
 
@@ -62,7 +64,10 @@ def open_desk(config: Config) -> Desk:
         known = None
     if known is None:
         raise SitegenError("the archive is not built yet (hint: run 'sitegen build' first)", status=2)
-    permalinks = parse_permalinks(_text(config.permalinks))
+
+    def permalinks() -> Permalinks:
+        return parse_permalinks(_text(config.permalinks))
+
     return Desk(Finder(known, permalinks), parse_file(_text(rulings_path(config))))
 
 

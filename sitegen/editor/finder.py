@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
@@ -16,6 +18,7 @@ from sitegen.resolve.curation import nearest_named
 from sitegen.resolve.permalinks import follow
 
 Kind = Literal["entity", "event"]
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,26 @@ class Thing:
 
 
 class Finder:
-    def __init__(self, catalogue: Catalogue, permalinks: Permalinks) -> None:
+    """Looks things up. `permalinks` is asked for where the catalogue does not know an id: it takes a
+    second to read where there are a hundred thousand."""
+
+    def __init__(self, catalogue: Catalogue, permalinks: Callable[[], Permalinks]) -> None:
         self.catalogue = catalogue
         self.entities = {e.id: e for e in catalogue.entities}
         self.events = {e.id: e for e in catalogue.events}
         self.articles = {a.id: a for a in catalogue.articles}
-        self._links: dict[Kind, dict[str, Permalink]] = {
-            "entity": {link.id: link for link in permalinks.entities},
-            "event": {link.id: link for link in permalinks.events},
+        self._read = permalinks
+
+    @cached_property
+    def _permalinks(self) -> Permalinks:
+        return self._read()
+
+    @cached_property
+    def _links(self) -> dict[Kind, dict[str, Permalink]]:
+        return {
+            "entity": {link.id: link for link in self._permalinks.entities},
+            "event": {link.id: link for link in self._permalinks.events},
         }
-        self._article_links = permalinks.articles
 
     # ------------------------------------------------------------ entities and events
 
@@ -81,8 +94,11 @@ class Finder:
     def taken(self, id_: str) -> bool:
         return id_ in self.entities or id_ in self._links["entity"]
 
+    def _shown(self, kind: Kind, id_: str) -> bool:
+        return id_ in (self.entities if kind == "entity" else self.events)
+
     def _thing(self, kind: Kind, id_: str) -> Thing:
-        now = follow(id_, self._links[kind])
+        now = id_ if self._shown(kind, id_) else follow(id_, self._links[kind])
         if kind == "entity":
             entity = self.entities.get(now)
             return Thing(kind, now, id_, entity.name if entity else now, entity)
@@ -90,8 +106,10 @@ class Finder:
         return Thing(kind, now, id_, event.title if event else now, event)
 
     def _by_id(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
-        known = {"entity": self.entities.keys(), "event": self.events.keys()}
-        return [self._thing(k, wanted) for k in kinds if wanted in known[k] or wanted in self._links[k]]
+        found = [self._thing(kind, wanted) for kind in kinds if self._shown(kind, wanted)]
+        if found or not _ID.fullmatch(wanted):
+            return found
+        return [self._thing(kind, wanted) for kind in kinds if wanted in self._links[kind]]
 
     def _by_address(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
         """A URL, or a path of the site, old ones included; #e-ID is an entity's row."""
@@ -117,16 +135,22 @@ class Finder:
 
     def _by_name(self, wanted: str, kinds: Iterable[Kind]) -> list[Thing]:
         folded = fold(wanted)
-        found = []
-        if "entity" in kinds:
-            for e in self.catalogue.entities:
-                if folded in {fold(e.name), *(fold(text) for text, _ in e.names)}:
-                    found.append(self._thing("entity", e.id))
-        if "event" in kinds:
-            # What has no page is known by its id alone: there are fifty called "Killing".
-            paged = (e for e in self.catalogue.events if e.page)
-            found += [self._thing("event", e.id) for e in paged if fold(e.title) == folded]
+        found = [self._thing(kind, id_) for kind in kinds for id_ in self._names[kind].get(folded, ())]
         return sorted(found, key=lambda t: (-_weight(t), t.id))
+
+    @cached_property
+    def _names(self) -> dict[Kind, dict[str, list[str]]]:
+        """Folded name -> ids of what has it."""
+        entities: dict[str, list[str]] = defaultdict(list)
+        events: dict[str, list[str]] = defaultdict(list)
+        for e in self.catalogue.entities:
+            for name in {fold(e.name), *(fold(text) for text, _ in e.names)}:
+                entities[name].append(e.id)
+        for event in self.catalogue.events:
+            # What has no page is known by its id alone: there are fifty called "Killing".
+            if event.page:
+                events[fold(event.title)].append(event.id)
+        return {"entity": entities, "event": events}
 
     def _near(self, wanted: str, kinds: Iterable[Kind]) -> str:
         names: dict[str, list[str]] = defaultdict(list)
@@ -150,7 +174,7 @@ class Finder:
                 return one
             if path == one.address:
                 return one
-        moved = self.articles.get(follow(path, self._article_links))
+        moved = self.articles.get(follow(path, self._permalinks.articles))
         titled = [a for a in self.catalogue.articles if fold(a.title) == fold(wanted)]
         if moved or len(titled) == 1:
             return moved or titled[0]

@@ -51,34 +51,46 @@ class Pair:
 def pairs(desk: Desk, kind: str = "all") -> tuple[Pair, ...]:
     """The open pairs, the weightiest first; what a ruling has answered since the last build is left out."""
     found = []
+    answered = {of: _Answers(desk, of) for of in _KINDS}
     for question in desk.catalogue.questions:
-        if kind in (question.kind, "all") and question.kind in ("entity", "event"):
-            of: Kind = "entity" if question.kind == "entity" else "event"
-            if not _answered(desk, of, question.first, question.second):
-                sides = [
-                    _side(desk, of, id_, said.article if said else "", said.text if said else "")
-                    for id_, said in zip((question.first, question.second), question.evidence, strict=True)
-                ]
-                first, second = sorted(sides, key=lambda s: (-s.size, s.id))
-                found.append(_pair(of, first, second, question.impact, question.reasons))
+        of: Kind = "entity" if question.kind == "entity" else "event"
+        if kind not in (of, "all") or answered[of].has(question.first, question.second):
+            continue
+        sides = [
+            _side(desk, of, id_, said.article if said else "", said.text if said else "")
+            for id_, said in zip((question.first, question.second), question.evidence, strict=True)
+        ]
+        first, second = sorted(sides, key=lambda s: (-s.size, s.id))
+        found.append(_pair(of, first, second, question.impact, question.reasons))
     return tuple(found)
 
 
-def _answered(desk: Desk, kind: Kind, one: str, two: str) -> bool:
-    def now(id_: str) -> str:
-        return desk.finder.now(id_, kind)
+_KINDS: tuple[Kind, ...] = ("entity", "event")
 
-    curation = desk.curation
-    ours, _ = group_of([one], joinings(curation, kind), now)
-    theirs, _ = group_of([two], joinings(curation, kind), now)
-    if ours & theirs:
-        return True
-    apart = [{now(id_) for id_ in parting.ids} for parting in partings(curation, kind)]
-    if any(ids & ours and ids & theirs for ids in apart):
-        return True
-    rulings = curation.entities if kind == "entity" else curation.events
-    gone = {now(r.id) for r in rulings if r.hide or getattr(r, "forget", False)}
-    return bool(gone & (ours | theirs))
+
+class _Answers:
+    """What the rulings say of pairs, those that no build has seen yet included."""
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        def now(id_: str) -> str:
+            return desk.finder.now(id_, kind)
+
+        curation = desk.curation
+        joined = joinings(curation, kind)
+        self._group: dict[str, frozenset[str]] = {}
+        for id_ in {now(id_) for one in joined for id_ in one.ids}:
+            if id_ not in self._group:
+                group, _ = group_of([id_], joined, now)
+                self._group |= dict.fromkeys(group, group)
+        self._apart = [{now(id_) for id_ in parting.ids} for parting in partings(curation, kind)]
+        rulings = curation.entities if kind == "entity" else curation.events
+        self._gone = {now(r.id) for r in rulings if r.hide or getattr(r, "forget", False)}
+
+    def has(self, one: str, two: str) -> bool:
+        ours, theirs = (self._group.get(id_, frozenset((id_,))) for id_ in (one, two))
+        if ours & theirs or self._gone & (ours | theirs):
+            return True
+        return any(ids & ours and ids & theirs for ids in self._apart)
 
 
 def _side(desk: Desk, kind: Kind, id_: str, article: str, sentence: str) -> Side:

@@ -97,29 +97,39 @@ def _object(pairs: list[tuple[str, Any]], text: str, where: str) -> dict[str, An
 def _section(table: Any, name: str, text: str, where: str) -> tuple[Permalink, ...]:
     if not isinstance(table, dict):
         raise _damaged(text, text.find(f'"{name}"'), where, f"{name} is not an object", "mend the line")
+
+    def at(id_: str) -> int:
+        # Looked for where there is something to tell: a large file has a hundred thousand ids.
+        return text.find(f"{json.dumps(id_)}:", text.find(f'"{name}"'))
+
     links = []
     for id_, record in sorted(table.items()):
-        at = text.find(f"{json.dumps(id_)}:", text.find(f'"{name}"'))
         # Ids become addresses: nothing but a slug may pass.
         if not _ID.fullmatch(id_) or len(id_) > 96:
-            raise _damaged(text, at, where, f"{id_!r} is not an id", "ids are a-z, 0-9 and single hyphens")
-        links.append(_permalink(id_, record, text, at, where))
+            raise _damaged(
+                text, at(id_), where, f"{id_!r} is not an id", "ids are a-z, 0-9 and single hyphens"
+            )
+        link = _permalink(id_, record)
+        if link is None:
+            wanted = 'a record is {"keys": […], "addresses": […], "to": "…"}'
+            raise _damaged(text, at(id_), where, f"{id_!r} is no record of an id", wanted)
+        links.append(link)
     ids = {link.id for link in links}
     for link in links:
         if link.to is not None and link.to not in ids:
-            at = text.find(f"{json.dumps(link.id)}:", text.find(f'"{name}"'))
-            raise _damaged(text, at, where, f"{link.id!r} leads to {link.to!r}, which is not there", "add it")
+            what = f"{link.id!r} leads to {link.to!r}, which is not there"
+            raise _damaged(text, at(link.id), where, what, "add it")
     return tuple(links)
 
 
-def _permalink(id_: str, record: Any, text: str, at: int, where: str) -> Permalink:
-    wanted = 'a record is {"keys": […], "addresses": […], "to": "…"}'
+def _permalink(id_: str, record: Any) -> Permalink | None:
+    """The record; None where it is none."""
     if not isinstance(record, dict) or set(record) - {"keys", "addresses", "to"}:
-        raise _damaged(text, at, where, f"{id_!r} is no record of an id", wanted)
+        return None
     keys, addresses, to = record.get("keys", []), record.get("addresses", []), record.get("to")
     lists = all(isinstance(x, list) and all(isinstance(s, str) for s in x) for x in (keys, addresses))
     if not lists or not (to is None or isinstance(to, str)) or to == id_:
-        raise _damaged(text, at, where, f"{id_!r} is no record of an id", wanted)
+        return None
     return Permalink(id_, tuple(keys), tuple(addresses), to)
 
 
