@@ -7,9 +7,9 @@
     SearchDocument ─index→ ┘
 
 A build is a straight line of pure stages over frozen data; nothing flows back.
-State changes in four places only: the memo store, permalinks.json, publishing,
-and the preview's pointer to the current snapshot. curation.toml is written by
-commands alone. A *fresh* build has an empty store and the same permalinks.json.
+State changes in four places only: the store, permalinks.json, publishing, and the
+preview's pointer to the current snapshot. curation.toml is written by commands
+alone. A *fresh* build has an empty store and the same permalinks.json.
 
     model.py        the domain; with problems.py, edtf.py, taxonomy.py, naming.py
                     and gazetteer/ it is what every stage may import
@@ -24,11 +24,13 @@ commands alone. A *fresh* build has an empty store and the same permalinks.json.
     search/            SearchDocument -> index      the only place that imports whoosh
     publish.py      6  Snapshot -> site/
     build.py        the recipe; stages.py: the stages behind the memo; fingerprint.py: their keys
-    update.py       lock, build, keep permalinks, publish: all that a build changes on disk
-    preview.py      watch, build, swap, serve, with watch.py and server.py; cli.py: the commands
+    update.py       lock, build, keep permalinks, publish: all that a build changes on disk;
+                    catalogue.py, changes.py: what it leaves in the store for the editor
+    editor/         what the editor's commands write into curation.toml, and the review
+    preview.py      watch, build, swap, serve, with watch.py and server.py; cli/: the commands
     tools/          scripts that make the shipped data; not in the package
 
-Law 1, imports: model <- stages <- build <- preview <- cli. A stage imports neither
+Law 1, imports: model <- stages <- build <- editor <- preview <- cli. A stage imports neither
 another stage nor the memo. So a stage's fingerprint (its source, the model's, its
 section of Config, its models' and data's versions) is complete.
 

@@ -23,6 +23,7 @@ text = "full"
 CURATION = """\
 # The editor's rulings. They beat what the program found and last for ever.
 # Ids are the last part of a page's address: people/jane-doe.html is "jane-doe".
+# Commands write here for you: sitegen review, merge, split, rename, hide.
 
 # [[same]]
 # entities = ["jane-doe", "j-doe"]

@@ -5,6 +5,7 @@ Everything that a build changes on disk is changed here: the store, permalinks.j
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterator
@@ -89,8 +90,8 @@ class _Last:
     site: Catalogue | None = None
     """What the published site tells, where the store tells nothing."""
 
-    def read(self) -> Catalogue:
-        return self.site or decoded(self.data) or Catalogue()
+    def read(self) -> Catalogue | None:
+        return self.site or decoded(self.data)
 
 
 def _last(config: Config) -> _Last | None:
@@ -105,17 +106,22 @@ def _last(config: Config) -> _Last | None:
 
 def decoded(data: bytes) -> Catalogue | None:
     """The catalogue in these bytes; None where they are another version's or damaged."""
+    was = gc.isenabled()
+    gc.disable()  # a million small values that hold no cycle
     try:
         return msgspec.msgpack.decode(data, type=Catalogue)
     except msgspec.MsgspecError:
         return None
+    finally:
+        if was:
+            gc.enable()
 
 
 def _changes(before: _Last | None, built: Built) -> tuple[Change, ...]:
     if before is None or before.digest == built.catalogue.digest:
         return ()
     old, new = before.read(), decoded(built.catalogue.load())
-    if old == Catalogue() or new is None:
+    if old is None or new is None:
         return ()
     links = parse_permalinks(built.permalinks)
     tables = {

@@ -86,7 +86,8 @@ def test_usage_errors(tmp_path: Path, arguments: list[str], status: int, message
 
 
 def test_every_command_has_help(tmp_path: Path) -> None:
-    commands = ["new", "build", "serve", "watch", "search", "check", "explain"]
+    commands = ["new", "build", "serve", "watch", "search", "check", "explain", "changes"]
+    commands += ["review", "merge", "split", "rename", "hide"]
     text = sitegen(tmp_path, "--help").stdout
     for name in commands:
         assert f"  {name} " in text
