@@ -26,6 +26,12 @@ def merge(desk: Desk, wanted: Sequence[str]) -> Edit:
             " event (hint: merge entities with entities, events with events)",
             status=2,
         )
+    lost = next((t for t in things if t.known is None), None)
+    if lost is not None:
+        raise SitegenError(
+            f"{lost.id} is nowhere in the last build (hint: it is hidden, or no article tells of it any more)",
+            status=2,
+        )
     kind: Kind = things[0].kind
     whole = _now(desk, things[0])
     ids = [whole.id, *dict.fromkeys(i for t in things[1:] if (i := _now(desk, t).id) != whole.id)]
@@ -120,7 +126,7 @@ def rename(desk: Desk, wanted: str, name: str) -> Edit:
     file = _with_ruling(desk, thing, {key: name})
     if file == desk.file:
         return Edit(file, f"{thing} is called so already: nothing to do")
-    return Edit(file, f"renamed {thing} → {name}")
+    return Edit(file, f"renamed {thing} → {name}", _nowhere(thing))
 
 
 def hide(desk: Desk, wanted: str, *, forget: bool = False) -> Edit:
@@ -136,7 +142,11 @@ def hide(desk: Desk, wanted: str, *, forget: bool = False) -> Edit:
     file = _with_ruling(desk, thing, {"hide": True})
     if file == desk.file:
         return Edit(file, f"{thing} is hidden already: nothing to do")
-    return Edit(file, f"hid {thing}", ("the text of the articles stays as it is",))
+    return Edit(file, f"hid {thing}", ("the text of the articles stays as it is", *_nowhere(thing)))
+
+
+def _nowhere(thing: Thing) -> tuple[str, ...]:
+    return () if thing.known else (f"the last build shows {thing.id} nowhere",)
 
 
 def _forgotten(desk: Desk, thing: Thing) -> Edit:

@@ -241,6 +241,8 @@ def test_hide_takes_it_from_every_list(built: World, run: Run) -> None:
     assert "tom-reed" not in built.page("articles/third-day.html")
     assert "Tom Reed" in built.page("articles/third-day.html")
     assert "nothing to do" in run("hide", "tom-reed").output
+    assert "nowhere in the last build" in refusal(run("merge", "anna-berg", "tom-reed"))
+    assert "nowhere" in run("rename", "tom-reed", "T. Reed").output
 
 
 # ---------------------------------------------------------------- split

