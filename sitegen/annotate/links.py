@@ -47,6 +47,8 @@ SPOUSES = frozenset("wife husband widow widower".split())
 PARTS = frozenset("part member branch arm wing subsidiary unit division affiliate offshoot".split())
 UNSURE = frozenset("would could may might will should can if whether not n't never".split())
 CLOSING = frozenset(",.;:)—–") | {"and", "who", "which"}
+DRIVES = frozenset("on to past into through with out back".split())
+"""Who leads a team past another or on an attack need not be its head."""
 
 
 def links(grid: Grid, found: list[Draft]) -> list[Link]:
@@ -63,7 +65,7 @@ def links(grid: Grid, found: list[Draft]) -> list[Link]:
             made += _active(grid, at, k)
         if low in PARTS:
             made += _parts(grid, at, k)
-        elif low in KIN:
+        elif low in KIN and low != "partner":
             made += _kin(grid, at, k)
         elif low in ("a", "an"):
             made += _nationals(grid, at, k)
@@ -139,6 +141,8 @@ def _active(grid: Grid, at: By, k: int) -> Iterator[Link]:
     if grid.tags[k] not in ("VBD", "VBZ", "VBN") or not _sure(grid, k):
         return
     if any(c.dep_ in ("auxpass", "agent", "nsubjpass") for c in grid.doc[k].children):
+        return
+    if grid.lowers[k] == "led" and any(c.lower_ in DRIVES for c in grid.doc[k].children):
         return
     thing = next((at.get(c.i) for c in grid.doc[k].children if c.dep_ == "dobj"), None)
     doer = _subject(grid, at, k)

@@ -13,6 +13,7 @@ LONGEST = 6
 """Words of the longest role that is looked for."""
 REACH = 14
 """Tokens from where a phrase opens to the end of its role."""
+TIMES = CALENDAR | frozenset("year years week weeks month months decade day days season time".split())
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 CLOSING = frozenset(",.;:)—–-”\"’'!?") | {"who", "whose", "which", "and", "but"}
 
@@ -69,7 +70,7 @@ def phrase(grid: Grid, opening: int) -> Phrase | None:
         elif (
             grid.lowers[k] in DETERMINERS | MODIFIERS
             or grid.tags[k] in ("POS", "HYPH", "JJ", "VBN")
-            or (grid.tags[k] in NOUNS and grid.lowers[k] not in CALENDAR)
+            or (grid.tags[k] in NOUNS and grid.lowers[k] not in TIMES)
             or (grid.lowers[k] in (",", "and", "&") and grid.lowers[k - 1] in PORTFOLIO)
         ):
             k += 1
@@ -129,7 +130,7 @@ def _link(grid: Grid, end: int, holder: Draft | None) -> tuple[int, Draft | None
     link = grid.lowers[end]
     while n < size and grid.same_sentence(end, n) and n < end + 9 and grid.owner[n] is None:
         low, tag = grid.lowers[n], grid.tags[n]
-        if low in CALENDAR:
+        if low in TIMES:
             return end, holder, None
         if tag in NOUNS:
             nouns = n
@@ -170,7 +171,7 @@ def _of_name(grid: Grid, n: int) -> bool:
         return False
     if grid.tags[n] == "POS":
         return True
-    return grid.owner[n] is None and grid.tags[n] in NOUNS and grid.lowers[n] not in CALENDAR
+    return grid.owner[n] is None and grid.tags[n] in NOUNS and grid.lowers[n] not in TIMES
 
 
 def _text_end(grid: Grid, end: int, stop: int, whose: Draft | None, holder: Draft | None) -> int:

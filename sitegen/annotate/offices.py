@@ -14,12 +14,14 @@ from sitegen.annotate.lists import CALENDAR, DETERMINERS
 from sitegen.annotate.office_phrases import NOUNS, Phrase, beyond, closed, party, phrase, role_ending, words
 from sitegen.gazetteer import HONORIFICS, country, demonym
 from sitegen.gazetteer.office_words import (
+    ACTIVITIES,
     ENDED,
     EVALUATIVE,
     LINKS,
     MODIFIERS,
     PORTFOLIO,
     STAFF,
+    UNDER,
     holds_portfolio,
 )
 
@@ -96,6 +98,10 @@ def _before(grid: Grid, draft: Draft, first: int) -> bool:
     opening = grid.owner[start]
     if opening is not None and opening.i == start and opening.j < stop and opening.type != "person":
         start = opening.j  # "US" of "US Secretary of State" is a name of its own
+    rank = role_ending(grid, start)
+    if rank < start and holder is None and not grid.capital(rank) and grid.capital(start):
+        draft.honorific = words(grid, start, stop)  # "police spokesman Constable X"
+        start, stop, end = rank, start, start
     start = _widened(grid, start, stop)
     earlier = role_ending(grid, start - 1) if start > 1 and grid.lowers[start - 1] == "and" else start
     if earlier < start - 1 and not (earlier and grid.lowers[earlier - 1] in DETERMINERS):
@@ -164,7 +170,12 @@ def _belongs(grid: Grid, k: int, ministry: bool) -> bool:
         return True
     if ministry and low in (",", "and", "&"):
         return grid.lowers[k - 1] in PORTFOLIO
-    return not grid.headline[k] and grid.tags[k] in ("NN", "NNP", "JJ")
+    if grid.headline[k] or grid.tags[k] not in ("NN", "NNP", "JJ"):
+        return False
+    if low.endswith("ing") and low not in ACTIVITIES:
+        return False  # "handing director X"
+    # "From the outset President X": a common noun is no part of an office with a capital.
+    return grid.capital(k) or not grid.capital(k + 1)
 
 
 def _national(grid: Grid, owner: Draft) -> int:
@@ -197,13 +208,13 @@ def _holder_before(grid: Grid, start: int, end: int) -> Draft | None:
 
 
 def _past(grid: Grid, i: int, text: str) -> str:
-    """ "former" before the holder is said of the office."""
+    """ "former", "assistant" before the holder are said of the office."""
     k = i - 1
     if k >= 1 and grid.words[k] == "-" and grid.lowers[k - 1] in ENDED:
         k -= 1
     elif k >= 0 and grid.words[k] == "-":
         return text
-    if k >= 0 and grid.same_sentence(k, i) and grid.lowers[k] in ENDED:
+    if k >= 0 and grid.same_sentence(k, i) and grid.lowers[k] in ENDED | UNDER:
         if grid.lowers[k] == "then" and grid.capital(k):
             return text
         return f"{grid.lowers[k]} {text}"
@@ -315,8 +326,10 @@ def _stated(grid: Grid, draft: Draft) -> None:
         return
     if _low(grid, k) == "as":
         k += 1
-    found = phrase(grid, k) if grid.same_sentence(draft.i, k) else None
-    if found is not None and not _next_ones(grid, found):
+    found = phrase(grid, k) if grid.same_sentence(draft.i, k) and grid.tags[k] != "VBN" else None
+    if found is None or _next_ones(grid, found):
+        return
+    if closed(grid, found.end) or grid.tags[found.end] in ("IN", "TO", "WDT"):
         _give(draft, found.text, found.holder, found.nominal, "is said of it")
 
 

@@ -15,9 +15,16 @@ MODIFIERS = ENDED | frozenset(
 EVALUATIVE = frozenset(
     "embattled beleaguered outspoken powerful influential popular controversial charismatic prominent "
     "respected famous noted renowned private same other another fellow young old aging ageing local "
-    "last next key own many several such various few".split()
+    "last next key own many several such various few ideal perfect best natural soon-to-be".split()
 )
 """Adjectives that are no part of an office."""
+UNDER = frozenset("assistant deputy acting interim vice associate caretaker".split())
+ACTIVITIES = frozenset(
+    "managing marketing manufacturing engineering mining banking founding leading acting commanding training "
+    "shipping farming programming operating purchasing accounting advertising trading ruling casting "
+    "sporting boxing housing planning lending filming directing".split()
+)
+"""Words in -ing that may stand before an office."""
 LINKS = frozenset("of for at in with to".split())
 PORTFOLIO = frozenset(
     "foreign affairs external internal interior home defence defense war finance financial economy economic "
@@ -84,6 +91,15 @@ MEMBERS = frozenset(
     "member senator lawmaker legislator mp mep congressman congresswoman candidate fighter militant deputy "
     "representative nominee politician".split()
 )
+
+
+ORDINARY = frozenset(
+    "driver nurse teacher student pupil farmer guard officer sergeant constable soldier pilot engineer "
+    "manager chef cook pharmacist veteran nun waiter waitress cleaner builder mechanic clerk cashier "
+    "shopkeeper salesman worker employee resident doctor physician dentist paramedic firefighter "
+    "partner passenger tourist hiker climber".split()
+)
+"""Work that makes nobody a public figure."""
 
 
 def core(role: str) -> tuple[str, ...]:

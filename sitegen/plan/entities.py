@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen import edtf
-from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation
+from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation, Role
 from sitegen.plan import words
 from sitegen.plan.addresses import FOLDERS, sibling
 from sitegen.plan.articles import month_key
@@ -197,18 +197,30 @@ def _shown(here: Here, evidence: Evidence, *entities: Entity) -> EvidenceView:
 
 
 def _roles(here: Here, entity: Entity) -> Iterator[RoleView]:
-    seen: set[tuple[str, str | None]] = set()
+    """Each office once, from the first to the last article that gives it, in the order of the first."""
+    offices: dict[tuple[str, str | None], list[Role]] = defaultdict(list)
     for role in sorted(entity.roles, key=lambda r: (edtf.order_key(r.date), r.text, r.evidence.article)):
+        offices[role.text.casefold(), role.of].append(role)
+    for own in list(offices.values())[:ROLES]:
+        role = own[0]
+        dates = [r.date for r in own if r.date]
         holder = here.world.entities.get(role.of or "")
-        if (role.text.casefold(), role.of) in seen or len(seen) >= ROLES:
-            continue
-        seen.add((role.text.casefold(), role.of))
         yield RoleView(
-            text=role.text,
+            text=role.text[:1].upper() + role.text[1:],
             of=here.entity(holder) if holder and holder.name.casefold() not in role.text.casefold() else None,
-            when=when(role.date),
+            when=when(dates[0] if dates else None),
+            until=when(dates[-1]) if len(set(dates)) > 1 else None,
             evidence=_shown(here, role.evidence, entity),
         )
+
+
+def _office(world: World, relation: Relation) -> str:
+    """The office that a relation rests on: "foreign minister"; "" where it rests on none."""
+    person = world.entities.get(relation.subject)
+    if person is None or relation.relation not in ("leads", "led", "works-for", "worked-for"):
+        return ""
+    own = [role.text for role in person.roles if role.of == relation.object]
+    return own[-1][:1].lower() + own[-1][1:] if own and not own[-1].isupper() else (own[-1] if own else "")
 
 
 def _coordinates(entity: Entity) -> str:
@@ -263,7 +275,9 @@ def _related(here: Here, entity: Entity) -> Iterator[Related]:
         other = relation.object if forward else relation.subject
         if other in world.where.entities and other not in told and relation.article in world.articles:
             pair = words.RELATIONS.get(relation.relation, (relation.relation, relation.relation))
-            told[other] = (relation, pair[0] if forward else pair[1])
+            office = _office(world, relation)
+            how = f"its {office}" if office else pair[0] if forward else pair[1]
+            told[other] = (relation, how)
     counts: Counter[str] = Counter()
     sentences: dict[str, list[Evidence]] = defaultdict(list)
     seen: set[tuple[str, int]] = set()

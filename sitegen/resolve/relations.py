@@ -37,6 +37,8 @@ _TYPES = {
 }
 """Types of subject and object; a relation between others is a slip of the reading."""
 assert set(_TYPES) == set(RELATIONS)
+GUESTS = frozenset("student pupil graduate fan critic supporter patient inmate customer star".split())
+"""Who has to do with a body without being one of it."""
 _EQUAL = ("met", "married", "related-to")
 """The same from either side; kept once, the lesser id first."""
 
@@ -105,6 +107,8 @@ def said_by(role: str, of: Entity, *, demonym: bool = False) -> str | None:
     heads = {office.split(" of ")[0].split(" for ")[0].split(" to ")[0].split()[-1] for office in offices}
     bare = set(offices)
     relation: str | None
+    if heads & GUESTS:
+        return None
     if of.type == "person":
         relation = "works-for"
     elif of.type == "group":

@@ -170,7 +170,7 @@ def test_entity() -> None:
     assert shown.evidence.source.href == "../articles/riyadh-meeting.html#s5"
     assert [shown.evidence.text[s:e] for s, e in shown.evidence.marks] == ["Al Shara"]
     assert [g.title for g in shown.events] == ["Took part in"]
-    assert shown.related[0].how == "leads"
+    assert shown.related[0].how == "its leader"
     assert shown.head.feed == "../people/ahmad-al-shara.xml"
     assert shown.first.label == "14 May 2025"
     place = view_of(plan(syria(), Settings()), "places/aleppo.html")

@@ -98,6 +98,9 @@ class RoleView:
     text: str
     of: Link | None
     when: When
+    """Date of the first article that gives it."""
+    until: When | None
+    """Date of the last, where that is another."""
     evidence: EvidenceView
 
 
@@ -106,7 +109,7 @@ class Related:
     link: Link
     type: str
     how: str
-    """"leads", "member of", or "named together 12 times"."""
+    """"its foreign minister", "member of", or "named together 12 times"."""
     evidence: EvidenceView
     """Without text where its sentence stands with one of the related before."""
 
