@@ -14,6 +14,17 @@ LONGEST = 6
 REACH = 14
 """Tokens from where a phrase opens to the end of its role."""
 TIMES = CALENDAR | frozenset("year years week weeks month months decade day days season time".split())
+FOLLOWERS = frozenset(
+    (
+        "democratic",
+        "conservative",
+        "liberal",
+        "socialist",
+        "communist",
+        "social democratic",
+        "christian democratic",
+    )
+)
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 CLOSING = frozenset(",.;:)—–-”\"’'!?") | {"who", "whose", "which", "and", "but"}
 
@@ -97,7 +108,9 @@ def phrase(grid: Grid, opening: int) -> Phrase | None:
 def party(grid: Grid, draft: Draft) -> bool:
     """Whether a name is that of a party's followers: "Republican"."""
     text = grid.span(draft.i, draft.j)
-    return text.lower() in PARTIES or (draft.type == "group" and demonym(text) is None)
+    if text.lower() in PARTIES or text.lower() in FOLLOWERS:
+        return True
+    return draft.type == "group" and demonym(text) is None
 
 
 def _goes_on(grid: Grid, end: int) -> bool:

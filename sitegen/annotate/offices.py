@@ -10,7 +10,7 @@ negotiator", "former president and chief executive", "special envoy for Syria".
 from __future__ import annotations
 
 from sitegen.annotate.grid import Draft, Grid, drafts
-from sitegen.annotate.lists import CALENDAR, DETERMINERS
+from sitegen.annotate.lists import CALENDAR, DETERMINERS, PARTIES
 from sitegen.annotate.office_phrases import NOUNS, Phrase, beyond, closed, party, phrase, role_ending, words
 from sitegen.gazetteer import HONORIFICS, country, demonym
 from sitegen.gazetteer.office_words import (
@@ -120,7 +120,9 @@ def _before(grid: Grid, draft: Draft, first: int) -> bool:
             body = grid.owner[holder.i - 1] if grid.same_sentence(holder.i - 1, start) else None
             if body is not None and body.type == "organisation" and body.j == holder.i:
                 text, holder = f"{grid.span(holder.i, holder.j)} {text}", body  # "Senate Republican leader"
-        text = _past(grid, holder.i, text)
+            elif grid.span(holder.i, holder.j).lower() not in PARTIES:
+                holder = None  # "Democratic Senator": no table says which party
+        text = _past(grid, before.i, text)
     elif comma and not ((start > 0 and grid.lowers[start - 1] in DETERMINERS) or _possessive(grid, start)):
         return False
     _release_inside(grid, start, end, keep=holder)

@@ -84,7 +84,7 @@ PUBLIC = frozenset(
     "commander admiral major lieutenant captain brigadier sergeant chief spokesman spokeswoman spokesperson "
     "official senator lawmaker legislator mp congressman congresswoman deputy judge justice prosecutor "
     "governor commissioner speaker head adviser advisor director coordinator taoiseach exchequer staff "
-    "monarch ruler dictator strongman diplomat intelligence rapporteur consul-general chairman mep".split()
+    "monarch ruler dictator strongman diplomat sheriff coroner intelligence rapporteur consul-general chairman mep".split()
 )
 """Heads of a country's offices; whoever else is said to be a country's is its national."""
 MEMBERS = frozenset(

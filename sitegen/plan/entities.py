@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen import edtf
+from sitegen.gazetteer import ROLES as ROLE_WORDS
 from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation, Role
 from sitegen.plan import words
 from sitegen.plan.addresses import FOLDERS, sibling
@@ -219,8 +220,11 @@ def _office(world: World, relation: Relation) -> str:
     person = world.entities.get(relation.subject)
     if person is None or relation.relation not in ("leads", "led", "works-for", "worked-for"):
         return ""
-    own = [role.text for role in person.roles if role.of == relation.object]
-    return own[-1][:1].lower() + own[-1][1:] if own and not own[-1].isupper() else (own[-1] if own else "")
+    own = [role for role in person.roles if role.of == relation.object]
+    at = relation.article, relation.start
+    same = [role for role in own if (role.evidence.article, role.evidence.start) == at]
+    text = (same or own)[-1].text if own else ""
+    return text.lower() if text.lower() in ROLE_WORDS else text[:1].lower() + text[1:]
 
 
 def _coordinates(entity: Entity) -> str:

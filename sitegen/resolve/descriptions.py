@@ -20,15 +20,19 @@ RECENT = 6
 """Latest roles that say what somebody is now."""
 
 _NOUN_PHRASE = r"""(?P<words>
-    (?:an?|the|one\s+of|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?['’]s)\s[^,;:!?()“”"–—\n]{3,160})
+    (?:an?|the|one\s+of|[\w’'-]+(?:\s[A-Z][\w’'-]+)?['’]s)\s[^,;:!?()“”"–—\n]{3,160})
     (?=[,;:!?–—]|\s*$)"""
 _APPOSITION = re.compile(
     rf"""\s*(?:\([^()]{{2,20}}\)\s*)?
-    (?:[,–—]\s*(?:(?:which|who)\s+(?:is|was)\s+)?|(?P<copula>\s+(?:is|was)\s+))
+    (?:[,–—]\s*(?:(?:which|who)\s+(?:is|was)\s+)?|\s+(?:is|was)\s+)(?P<once>(?:once|formerly|originally)\s+)?
     {_NOUN_PHRASE}""",
     re.VERBOSE,
 )
+_PREPOSITIONS = frozenset("of in for from at on near to by with and or as than into over under".split())
 _BEFORE = re.compile(r"\b(?:the|an?|The|An?)\s+(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,4})\s+(?:of\s+)?$")
+_INTRODUCED = re.compile(r"\b(?:the|an?|The|An?)\s+(?P<words>[\w’'-]+(?:\s[\w’'-]+){1,5}),\s+$")
+_ALONE = re.compile(r"\s*(?:\([^()]{2,20}\)\s*)?,(?!\s+(?:and|or)\b)")
+"""Right behind a name that stands between commas by itself, in no list."""
 _BEHIND = re.compile(r"\s+(?P<head>[a-z]+)\b")
 _FINITE = re.compile(
     r"^(?:an?|the)\s+(?:\w+\s+)?(?:day|week|month|year|move|day after|first time|same)\b", re.IGNORECASE
@@ -102,21 +106,30 @@ def _article(name: str) -> str:
     return f"the {name}" if definite and words[0] != "the" and not name.endswith("Bank") else name
 
 
-CLASSES = frozenset(
+PEOPLE = frozenset(
     """father mother son daughter brother sister wife husband widow cousin uncle nephew leader founder head
     chief member politician lawyer activist economist engineer archaeologist historian journalist writer
     author actor actress singer musician conductor artist player footballer scientist professor doctor
     teacher student businessman businesswoman entrepreneur banker investor soldier officer commander
-    fighter militant rebel gunman suspect cleric priest bishop imam diplomat envoy analyst expert
-    researcher adviser critic successor predecessor ally rival opponent candidate lawmaker native veteran
-    group alliance coalition faction militia movement organisation organization network monitor watchdog
+    fighter militant rebel cleric priest bishop imam diplomat envoy analyst expert researcher adviser
+    critic successor predecessor ally rival opponent candidate lawmaker native veteran""".split()
+)
+BODIES = frozenset(
+    """group alliance coalition faction militia movement organisation organization network monitor watchdog
     charity agency body company firm maker manufacturer producer retailer bank carrier airline subsidiary
     unit arm wing branch party union association federation institute university newspaper magazine
-    broadcaster channel website site town city village suburb district quarter neighbourhood neighborhood
-    region province state capital country island river lake mountain desert port base airport prison camp
-    shrine church mosque temple palace square street area enclave stronghold territory""".split()
+    broadcaster channel website site ally rival successor predecessor critic opponent member community
+    sect minority people tribe supplier provider operator owner broker insurer lender builder""".split()
 )
+SITES = frozenset(
+    """town city village suburb district quarter neighbourhood neighborhood region province state capital
+    country island river lake mountain desert port base airport prison camp shrine church mosque temple
+    palace square street area enclave stronghold territory dam bridge site""".split()
+)
+CLASSES = PEOPLE | BODIES | SITES
 """Head nouns that say what somebody or something is, beside roles, organisations' and places' heads."""
+_DANGLING = re.compile(r"\b(?:him|her|them|he|she|they|his|their|this|these)\b")
+_ENDS_OPEN = re.compile(r"\b(?:of|in|for|from|at|on|near|to|by|with|and|the|a|an)$", re.IGNORECASE)
 _HEAD_ENDS = re.compile(
     r"(?<!-)\b(?:of|in|for|from|at|on|near|to|by|with|who|which|that|whose|where|based|led|held|known|called|backed|"
     r"founded|formed|run|owned|allied|loyal|accused|linked|living|serving|between|about|and)\b(?!-)"
@@ -128,20 +141,33 @@ _VERB = re.compile(
 )
 
 
-def _describes(words: str) -> bool:
-    """Whether a phrase names a class that a person, body or place may belong to, and states nothing."""
+def _describes(words: str, type_: str) -> bool:
+    """Whether a phrase names a class that a thing of this type may belong to, and states nothing."""
     folded = words.lower()
-    if not words.islower() and words.split()[-1][:1].isupper() and not _HEAD_ENDS.search(folded):
-        return False  # another name
-    opening = _HEAD_ENDS.split(folded, maxsplit=1)[0].split()
-    if folded.startswith("one of"):
-        return not _VERB.search(re.split(r"\b(?:who|which|that|whose|where)\b", folded)[0])
-    if not opening:
+    if _ENDS_OPEN.search(words):
         return False
-    head = opening[-1].strip("'’\"")
-    known = head in CLASSES or head in ROLES or head in ORG_HEADS or head in PLACE_HEADS
     main = re.split(r"\b(?:who|which|that|whose|where)\b", folded, maxsplit=1)[0]
-    return known and not _VERB.search(main)
+    if _VERB.search(main):
+        return False
+    if folded.startswith("one of"):
+        return type_ != "place"
+    if _DANGLING.search(folded):
+        return False
+    opening = words.split()[: len(_HEAD_ENDS.split(folded, maxsplit=1)[0].split())]
+    if not opening or not opening[-1][:1].islower():
+        return False  # another name
+    own = [word for word in words.lower().split() if word not in ("a", "an", "the")]
+    if len(own) < 2 and type_ != "person":
+        return False  # "the group" is another
+    return _class_of(opening[-1].strip("'’\""), type_)
+
+
+def _class_of(head: str, type_: str) -> bool:
+    if type_ == "place":
+        return head in SITES or head in PLACE_HEADS
+    if type_ == "person":
+        return head in PEOPLE or head in ROLES
+    return head in BODIES or head in ORG_HEADS
 
 
 def apposition(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> Sourced | None:
@@ -152,7 +178,9 @@ def apposition(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> S
         article = articles[chain.article]
         for n in chain.mentions:
             mention = article.annotation.mentions[n]
-            if mention.kind not in NAMED or mention.kind in ("demonym", "metonym"):
+            if mention.kind not in NAMED or mention.kind == "metonym":
+                continue
+            if mention.kind == "demonym" and not (mention.type == "group" and mention.text.endswith("s")):
                 continue
             evidence: Evidence = sentence_of(article, mention)
             words = _behind(article.article.text, mention, evidence) or _before(
@@ -173,25 +201,39 @@ def _behind(text: str, mention: Mention, evidence: Evidence) -> str:
     if found is None or _FINITE.match(found["words"]) or _LIST.match(found["words"]):
         return ""
     words = " ".join(_TICKER.sub("", found["words"]).split())
-    if len(words) > LONGEST or not _describes(words):
+    once = (found["once"] or "").strip()
+    if len(words) > LONGEST or not _describes(words, mention.type):
         return ""
-    return re.sub(r"^(?:an?|the)\s+", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"^(?:an?|the)\s+", "", words, flags=re.IGNORECASE)
+    return f"{once} {words}" if once else words
 
 
 def _before(text: str, mention: Mention, evidence: Evidence) -> str:
     """Of "the state news agency SANA" the words before it; of "the Kurdish YPG militia" those around it."""
+    found = _INTRODUCED.search(text, evidence.start, mention.start)
+    if found is not None and mention.type == "organisation" and _ALONE.match(text, mention.end, evidence.end):
+        words = found["words"].split()
+        if (
+            len(words) > 1
+            and found["words"].islower()
+            and words[-1] in BODIES
+            and not _PREPOSITIONS & set(words)
+        ):
+            return " ".join(words)
     found = _BEFORE.search(text, evidence.start, mention.start)
     if found is None or text[found.end() - 3 : found.end()] == "of ":
         return ""
     words = found["words"].split()
+    if _PREPOSITIONS & set(words):
+        return ""
     lower = [word for word in words if word.islower() or demonym(word) is not None or "-" in word]
     if len(lower) < len(words):
         return ""
     head = words[-1].lower()
-    if mention.type == "organisation" and len(words) > 1 and (head in CLASSES or head in ORG_HEADS):
+    if mention.type == "organisation" and len(words) > 1 and (head in BODIES or head in ORG_HEADS):
         return " ".join(words) if head not in ROLES else ""
     behind = _BEHIND.match(text, mention.end, evidence.end)
-    if behind and mention.type == "organisation" and behind["head"] in CLASSES and _people(words):
+    if behind and mention.type == "organisation" and behind["head"] in BODIES and _people(words):
         return f"{' '.join(words)} {behind['head']}"
     return ""
 
