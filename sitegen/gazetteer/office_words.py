@@ -61,7 +61,7 @@ def holds_portfolio(head: str) -> bool:
 
 HEDGED = frozenset(
     "alleged suspected reputed self-proclaimed self-styled would-be possible potential prospective incoming "
-    "elect designate president-elect nominee candidate presumptive acting-president".split()
+    "elect designate presumptive soon-to-be".split()
 )
 """Said of an office that its holder does not hold, or not for certain."""
 _SIDE = frozenset("interim caretaker acting transitional first top current longtime executive group".split())
@@ -84,7 +84,8 @@ PUBLIC = frozenset(
     "commander admiral major lieutenant captain brigadier sergeant chief spokesman spokeswoman spokesperson "
     "official senator lawmaker legislator mp congressman congresswoman deputy judge justice prosecutor "
     "governor commissioner speaker head adviser advisor director coordinator taoiseach exchequer staff "
-    "monarch ruler dictator strongman diplomat sheriff coroner intelligence rapporteur consul-general chairman mep".split()
+    "monarch ruler dictator strongman diplomat sheriff coroner intelligence rapporteur consul-general "
+    "chairman mep".split()
 )
 """Heads of a country's offices; whoever else is said to be a country's is its national."""
 MEMBERS = frozenset(

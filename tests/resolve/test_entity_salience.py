@@ -4,7 +4,19 @@ from typing import Any
 
 import pytest
 
-from sitegen.model import Argument, Entity, Event, EventMention, Participant, QuoteMention
+from sitegen.annotate import annotate
+from sitegen.config import AnnotateSettings, ResolveSettings
+from sitegen.model import (
+    Argument,
+    Article,
+    Entity,
+    Event,
+    EventMention,
+    Participant,
+    Permalinks,
+    QuoteMention,
+)
+from sitegen.resolve import Curation, parse_curation, resolve
 from sitegen.resolve.entity_salience import Verdict, with_event_salience
 
 TEXT = "Police arrested [person:Ann Lee].\n[person:Ann Lee] was held."
@@ -98,3 +110,46 @@ def test_an_event_lends_a_page_to_its_actors_and_place() -> None:
 def test_an_event_without_a_page_lends_none() -> None:
     raid = event(Participant("ann", "agent", "Ann"), page=False)
     assert not any(e.page for e in with_event_salience([thing("ann"), thing("aleppo")], [raid], {}))
+
+
+CRIME = (
+    "Woman charged over fatal fire in Millom\n\n"
+    "Police have charged a woman with the murder of Alice Tomms, 58, who died in a fire at her home in Millom "
+    "on Sunday. The body of her son, Peter Tomms, 17, was found in the house. Carol Denby, 44, a nurse, was "
+    "arrested on Monday and charged with murder. Alice Tomms was killed by the smoke, the coroner said. Peter "
+    "Tomms was killed too. Carol Denby was charged on Tuesday and will stand trial in May.\n\n"
+    "Chief Inspector Mary Boyd said that Carol Denby was arrested at her flat. Mary Boyd said that the fire "
+    "was set on purpose. Denby was charged with arson as well."
+)
+
+
+@pytest.mark.model
+def test_crime_news_makes_pages_for_no_private_person() -> None:
+    """Victims, minors and who stands accused in one article have no page; who speaks in office may."""
+    blocks, start = [], 0
+    for line in CRIME.split("\n"):
+        if line:
+            blocks.append((start, start + len(line)))
+        start += len(line) + 1
+    title = CRIME.split("\n")[0]
+    source = Article("a.txt", "0" * 64, "txt", title, CRIME, tuple(blocks), (), language="en")
+    (result,) = annotate([source], AnnotateSettings(processes=1))
+    archive, _ = resolve([(source, result.annotation)], Curation(), Permalinks(), ResolveSettings())
+    people = {e.name: e for e in archive.entities if e.type == "person"}
+    assert {"Alice Tomms", "Peter Tomms", "Carol Denby", "Mary Boyd"} <= set(people)
+    assert {name for name, e in people.items() if e.page} <= {"Mary Boyd"}
+    ruling, _ = parse_curation('[[entity]]\nid = "carol-denby"\npage = true\n')
+    asked, _ = resolve([(source, result.annotation)], ruling, Permalinks(), ResolveSettings())
+    assert next(e for e in asked.entities if e.id == "carol-denby").page
+
+
+@pytest.mark.parametrize(("role", "page"), [("nurse", False), ("mayor", True)])
+def test_an_office_is_public_and_a_job_is_not(
+    world: Callable[..., Any], article: Callable[..., Any], role: str, page: bool
+) -> None:
+    source, annotation = article(
+        "a.txt", TEXT.replace("[person:Ann Lee].", f"[person:Ann Lee|role={role}].", 1)
+    )
+    annotation = replace(annotation, events=(arrest(16, 23, "target"),))
+    (found,) = world((source, annotation)).build().entities
+    assert found.page is page
