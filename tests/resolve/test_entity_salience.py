@@ -114,10 +114,10 @@ def test_an_event_without_a_page_lends_none() -> None:
 
 CRIME = (
     "Woman charged over fatal fire in Millom\n\n"
-    "Police have charged a woman with the murder of Alice Tomms, 58, who died in a fire at her home in Millom "
-    "on Sunday. The body of her son, Peter Tomms, 17, was found in the house. Carol Denby, 44, a nurse, was "
-    "arrested on Monday and charged with murder. Alice Tomms was killed by the smoke, the coroner said. Peter "
-    "Tomms was killed too. Carol Denby was charged on Tuesday and will stand trial in May.\n\n"
+    "Police have charged a woman with the murder of Alice Tomms, 58, who died in a fire at her home in "
+    "Millom on Sunday. The body of her son, Peter Tomms, 17, was found in the house. Carol Denby, 44, a "
+    "nurse, was arrested on Monday and charged with murder. Alice Tomms was killed by the smoke, the coroner "
+    "said. Peter Tomms was killed too. Carol Denby was charged on Tuesday and will stand trial in May.\n\n"
     "Chief Inspector Mary Boyd said that Carol Denby was arrested at her flat. Mary Boyd said that the fire "
     "was set on purpose. Denby was charged with arson as well."
 )
