@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.annotate.grid import Draft, Grid
 from sitegen.annotate.lists import DETERMINERS
+from sitegen.gazetteer import country
 from sitegen.gazetteer.office_words import KIN
 
 Link = tuple[Draft, str, Draft]
@@ -86,7 +87,15 @@ def _container(grid: Grid, draft: Draft, found: list[Draft]) -> Draft | None:
         and d.type == "place"
         and grid.span(d.i, d.j) == draft.container
     ]
-    return min(same, key=lambda d: abs(d.i - draft.i), default=None)
+    outer = min(same, key=lambda d: abs(d.i - draft.i), default=None)
+    return None if outer is None or _listed(grid, draft, outer) else outer
+
+
+def _listed(grid: Grid, draft: Draft, outer: Draft) -> bool:
+    """Whether two places stand side by side in a list of countries: "Mali, Congo, Algeria and Chad"."""
+    before = grid.owner[draft.i - 2] if grid.same_sentence(draft.i - 2, draft.i) else None
+    enumerated = before is not None and before.type == "place" and grid.words[draft.i - 1] == ","
+    return enumerated and outer.i == draft.j + 1 and country(grid.span(outer.i, outer.j)) is not None
 
 
 # ---------------------------------------------------------------- verbs

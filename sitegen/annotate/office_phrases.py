@@ -143,10 +143,12 @@ def _link(grid: Grid, end: int, holder: Draft | None) -> tuple[int, Draft | None
     link = grid.lowers[end]
     while n < size and grid.same_sentence(end, n) and n < end + 9 and grid.owner[n] is None:
         low, tag = grid.lowers[n], grid.tags[n]
-        if low in TIMES:
+        if low in TIMES or (tag == "CD" and n == end + 1):
             return end, holder, None
         if tag in NOUNS:
             nouns = n
+        elif tag == "VBN" and grid.lowers[n - 1] == "-":
+            nouns = 0  # "of the state-owned Union Bank"
         elif low in LINKS and nouns == n - 1:
             link = low  # "professor of physics at …"
         elif not (

@@ -12,7 +12,7 @@ from __future__ import annotations
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import CALENDAR, DETERMINERS, PARTIES
 from sitegen.annotate.office_phrases import NOUNS, Phrase, beyond, closed, party, phrase, role_ending, words
-from sitegen.gazetteer import HONORIFICS, country, demonym
+from sitegen.gazetteer import HONORIFICS, demonym
 from sitegen.gazetteer.office_words import (
     ACTIVITIES,
     ENDED,
@@ -25,6 +25,7 @@ from sitegen.gazetteer.office_words import (
     holds_portfolio,
 )
 
+LEADS = frozenset("lead sole joint-lead joint co-lead co".split())
 WIDEST = 5
 """Words before a role that may belong to it."""
 
@@ -103,6 +104,8 @@ def _before(grid: Grid, draft: Draft, first: int) -> bool:
         draft.honorific = words(grid, start, stop)  # "police spokesman Constable X"
         start, stop, end = rank, start, start
     start = _widened(grid, start, stop)
+    if grid.lowers[stop - 1] == "manager" and LEADS & set(grid.lowers[start:stop]):
+        return False  # a bank's part in a loan
     earlier = role_ending(grid, start - 1) if start > 1 and grid.lowers[start - 1] == "and" else start
     if earlier < start - 1 and not (earlier and grid.lowers[earlier - 1] in DETERMINERS):
         start = _widened(grid, earlier, start - 1)  # "president and chief operating officer"
@@ -122,7 +125,7 @@ def _before(grid: Grid, draft: Draft, first: int) -> bool:
                 text, holder = f"{grid.span(holder.i, holder.j)} {text}", body  # "Senate Republican leader"
             elif grid.span(holder.i, holder.j).lower() not in PARTIES:
                 holder = None  # "Democratic Senator": no table says which party
-        text = _past(grid, before.i, text)
+        text = _past(grid, (holder or before).i, text)
     elif comma and not ((start > 0 and grid.lowers[start - 1] in DETERMINERS) or _possessive(grid, start)):
         return False
     _release_inside(grid, start, end, keep=holder)
@@ -141,8 +144,8 @@ def _widened(grid: Grid, start: int, end: int) -> int:
             if all(w in PORTFOLIO or w in ("and", "&", ",") for w in words):
                 k = owner.i
                 continue
-            first = _national(grid, owner)
-            if first and all(w in PORTFOLIO for w in grid.lowers[first : owner.j]):
+            first = _nation(grid, owner)
+            if first:
                 for n in range(first, owner.j):
                     grid.owner[n] = None
                 owner.j, k = first, first  # "Thai Industry Minister"
@@ -176,17 +179,20 @@ def _belongs(grid: Grid, k: int, ministry: bool) -> bool:
         return False
     if low.endswith("ing") and low not in ACTIVITIES:
         return False  # "handing director X"
-    # "From the outset President X": a common noun is no part of an office with a capital.
-    return grid.capital(k) or not grid.capital(k + 1)
+    if len(low) < 2:
+        return False
+    if grid.capital(k) or not grid.capital(k + 1):
+        return True
+    # "From the outset President X", "We are gratified Secretary X": the common word is no part of it.
+    return grid.tags[k] != "JJ" and not (k > 0 and grid.lowers[k - 1] in DETERMINERS)
 
 
-def _national(grid: Grid, owner: Draft) -> int:
-    """One past the country or people that opens a name, 0 where none does."""
-    for j in range(owner.j - 1, owner.i, -1):
-        text = grid.span(owner.i, j)
-        if demonym(text) is not None or country(text) is not None:
-            return j
-    return 0
+def _nation(grid: Grid, owner: Draft) -> int:
+    """One past the body or people that opens a name, a field behind it: "Thai Industry"; else 0."""
+    j = owner.j
+    while j > owner.i and grid.lowers[j - 1] in PORTFOLIO:
+        j -= 1
+    return 0 if j in (owner.i, owner.j) or grid.lowers[j - 1] in (*LINKS, "and", "&", "the") else j
 
 
 def _possessive(grid: Grid, start: int) -> bool:

@@ -93,7 +93,7 @@ _AT = frozenset(
 _DEFINITE = frozenset(
     "ministry department union netherlands philippines pentagon kremlin government army command forces "
     "council league nations house network observatory directorate office court administration board fund "
-    "agency committee commission association federation organisation organization institute university bank "
+    "agency committee commission association federation organisation organization institute bank "
     "senate party authority service bureau exchange".split()
 )
 
@@ -129,6 +129,7 @@ SITES = frozenset(
 CLASSES = PEOPLE | BODIES | SITES
 """Head nouns that say what somebody or something is, beside roles, organisations' and places' heads."""
 _DANGLING = re.compile(r"\b(?:him|her|them|he|she|they|his|their|this|these)\b")
+_PRICE = re.compile(r"\bat \d")
 _ENDS_OPEN = re.compile(r"\b(?:of|in|for|from|at|on|near|to|by|with|and|the|a|an)$", re.IGNORECASE)
 _HEAD_ENDS = re.compile(
     r"(?<!-)\b(?:of|in|for|from|at|on|near|to|by|with|who|which|that|whose|where|based|led|held|known|called|backed|"
@@ -144,7 +145,7 @@ _VERB = re.compile(
 def _describes(words: str, type_: str) -> bool:
     """Whether a phrase names a class that a thing of this type may belong to, and states nothing."""
     folded = words.lower()
-    if _ENDS_OPEN.search(words):
+    if _ENDS_OPEN.search(words) or _PRICE.search(words):
         return False
     main = re.split(r"\b(?:who|which|that|whose|where)\b", folded, maxsplit=1)[0]
     if _VERB.search(main):
