@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sitegen.annotate.grid import Draft, Grid
+from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import CALENDAR, SAYING
-from sitegen.annotate.spans import drafts
 from sitegen.gazetteer import GIVEN_NAMES, HONORIFICS, ORDINARY, ROLES, demonym, lesser_places, places
 from sitegen.naming import fold
 

@@ -74,9 +74,12 @@ def add(nlp: Language, name: str, before: str | None = None) -> None:
 def load_model(name: str) -> Language:
     """The named spaCy pipeline. Raises SitegenError where it can't be had."""
     folder = model_folder(name)
+    # A package may keep its pipeline in a folder of its own and have no function that loads it.
+    pipelines = [path.parent for path in (folder / "config.cfg", *sorted(folder.glob("*/config.cfg")))]
     try:
-        if (folder / "config.cfg").exists():
-            return spacy.load(folder)
+        for pipeline in pipelines:
+            if pipeline.joinpath("config.cfg").exists():
+                return spacy.load(pipeline)
         return importlib.import_module(folder.name).load()  # type: ignore[no-any-return]
     except (OSError, ImportError, ValueError, AttributeError) as error:
         raise SitegenError(

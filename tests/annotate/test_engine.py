@@ -113,6 +113,22 @@ def test_a_missing_model_is_told() -> None:
         list(annotate([article(TEXT)], replace(SETTINGS, model="no_such_model")))
 
 
+@pytest.mark.model
+def test_a_package_may_keep_its_pipeline_in_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import spacy
+
+    package = tmp_path / "plain_pipeline"
+    spacy.blank("en").to_disk(package / "_model")
+    package.joinpath("__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    from sitegen.annotate.pipeline import load_pipeline
+
+    with pytest.raises(SitegenError, match="has no tagger and no parser and no ner"):
+        load_pipeline(AnnotateSettings(model="plain_pipeline"))
+
+
 def test_a_worker_that_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def doomed() -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
