@@ -120,6 +120,7 @@ def test_a_package_may_keep_its_pipeline_in_a_folder_of_its_own(
     import spacy
 
     package = tmp_path / "plain_pipeline"
+    package.mkdir()
     spacy.blank("en").to_disk(package / "_model")
     package.joinpath("__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
