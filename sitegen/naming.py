@@ -21,6 +21,11 @@ _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W_]\.){2,}(?:[^\W_](?![^\W_]))?")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
+def words(text: str) -> frozenset[str]:
+    """A table of words written as one text."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` as matched by: case, accents and script folded, apostrophes dropped, "U.S." one word,

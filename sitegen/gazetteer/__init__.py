@@ -5,6 +5,7 @@ sitegen/tools/make_gazetteer.py; each is read once, when first asked for. Everyt
 the stages that ask; which of two places of one name an article means is not decided here.
 """
 
+from sitegen.gazetteer.acronyms import bodies, expansions
 from sitegen.gazetteer.atlas import (
     Country,
     Kind,
@@ -16,7 +17,7 @@ from sitegen.gazetteer.atlas import (
     region_by_code,
     spelt_like,
 )
-from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, gender_of
+from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, ROMANISED, gender_of
 from sitegen.gazetteer.peoples import Demonym, demonym
 from sitegen.gazetteer.spelling import skeleton
 from sitegen.gazetteer.towns import bare_county, lesser_places
@@ -29,14 +30,17 @@ __all__ = [
     "ORG_HEADS",
     "PLACE_HEADS",
     "ROLES",
+    "ROMANISED",
     "Country",
     "Demonym",
     "Kind",
     "Place",
     "bare_county",
+    "bodies",
     "country",
     "country_by_code",
     "demonym",
+    "expansions",
     "gender_of",
     "is_capital",
     "lesser_places",

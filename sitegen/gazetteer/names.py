@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.gazetteer.tables import lines
+from sitegen.gazetteer.tables import lines, sections
 
-GIVEN_NAMES: frozenset[str] = frozenset(name for line in lines("given_names.txt") for name in line.split())
+_LATIN = ("English", "French", "German", "African")
+"""Sections of given_names.txt whose names have one spelling, that of their own language."""
+_BY_SECTION = {
+    heading: frozenset(name for line in rows for name in line.split())
+    for heading, rows in sections("given_names.txt").items()
+}
+
+GIVEN_NAMES: frozenset[str] = frozenset().union(*_BY_SECTION.values())
 """Common given names of many cultures, folded (naming.fold), Arabic ones in their usual spellings."""
+
+ROMANISED: frozenset[str] = frozenset().union(
+    *(own for heading, own in _BY_SECTION.items() if not heading.startswith(_LATIN))
+) - frozenset().union(*(own for heading, own in _BY_SECTION.items() if heading.startswith(_LATIN)))
+"""Those that come from other scripts, which English papers spell in many ways."""
 
 
 @cache

@@ -33,7 +33,7 @@ from sitegen.naming import slug
 from sitegen.problems import Problem
 from sitegen.resolve.articles import archive_articles
 from sitegen.resolve.chains import chains
-from sitegen.resolve.clusters import Cluster, Clusters, Rulings
+from sitegen.resolve.clusters import Cluster, Clusters
 from sitegen.resolve.curation import WHERE, Curation, EntityRuling, parse_curation
 from sitegen.resolve.details import detail
 from sitegen.resolve.entities import Draft, name_entities
@@ -56,6 +56,7 @@ from sitegen.resolve.quotes import quotes_of
 from sitegen.resolve.relations import relations_of
 from sitegen.resolve.rulings import References, node_rulings, unknown_meanings
 from sitegen.resolve.spots import mention_rulings
+from sitegen.resolve.unions import Rulings
 
 __all__ = ["Curation", "EntityIndex", "parse_curation", "parse_permalinks", "resolve", "write_permalinks"]
 
@@ -140,7 +141,7 @@ def _known_entities(
     found = [
         chain
         for at, article in enumerate(articles)
-        for chain in chains(at, article.annotation, ruled.get(at, {}))
+        for chain in chains(at, article.annotation, ruled.get(at, {}), article.article.text)
     ]
     nodes = nodes_of(found, articles)
     around = Surroundings(nodes, articles)

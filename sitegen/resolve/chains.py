@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +10,18 @@ from dataclasses import dataclass
 from sitegen import gazetteer
 from sitegen.model import Annotation, EntityType, Mention
 from sitegen.naming import fold
+from sitegen.resolve.aliases import NAMED, told_aliases
 from sitegen.resolve.clues import Clues, clues_of
 from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
-from sitegen.resolve.names import Name, country_of, gender, read_name
+from sitegen.resolve.names import COMPANY_WORDS, Name, country_of, read_name
 from sitegen.resolve.owners import Owners
+from sitegen.resolve.persons import gender
 from sitegen.resolve.places import Spot, country_spot, known_places
 from sitegen.resolve.whereabouts import country_meant, holders_apart, locate, seat
 
-NAMED = ("name", "acronym", "demonym", "metonym")
 _HARD = 3.0
 """Weight of evidence beyond the model's label: an honorific, an office, a country's name."""
+_LOCATIVE = re.compile(r"\b(?:in|at|from|near|to|of|around|across|outside|into|towards?|for|the)\s+\Z")
 _TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "work", "other")
 
 
@@ -51,11 +54,13 @@ class Chain:
     """What a [[mention]] ruling says they name."""
 
 
-def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> tuple[Chain, ...]:
+def chains(
+    position: int, annotation: Annotation, ruled: Mapping[int, str], text: str = ""
+) -> tuple[Chain, ...]:
     """The chains of one article. `ruled`: mention -> what the editor says it names."""
     mentions = annotation.mentions
     clues = clues_of(annotation)
-    forms = _forms(annotation, ruled, clues)
+    forms = _forms(annotation, ruled, clues, text)
     groups = Groups(len(forms))
     where = {n: at for at, form in enumerate(forms) for n in form.mentions}
     for n, mention in enumerate(mentions):
@@ -68,6 +73,9 @@ def chains(position: int, annotation: Annotation, ruled: Mapping[int, str]) -> t
                     groups.join(where[n], where[target], "the text defines it")
             elif n not in where:
                 forms[where[target]].mentions.append(n)
+    for n, m, why in told_aliases(text, mentions):
+        if n in where and m in where and n not in ruled and m not in ruled:
+            groups.join(where[n], where[m], why)
     join_persons(forms, groups)
     join_organisations(forms, groups)
     found = [
@@ -112,7 +120,7 @@ def _antecedent(mentions: Sequence[Mention], n: int) -> int | None:
     return at
 
 
-def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> list[Form]:
+def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues, article: str) -> list[Form]:
     """Forms in the order of their first mention; one type each, by a vote of the whole article."""
     named: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for n, mention in enumerate(annotation.mentions):
@@ -120,7 +128,7 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> li
             text = fold(mention.name)
             if text:
                 named[text, mention.kind == "metonym"].append(n)
-    owners = Owners(annotation)
+    owners = Owners(annotation, article)
     forms: dict[tuple[EntityType, str, str, str], Form] = {}
     for (text, metonym), ns in named.items():
         type_, hard = _vote([annotation.mentions[n] for n in ns], metonym)
@@ -140,9 +148,20 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues) -> li
             form = forms[key]
             form.mentions.append(n)
             form.headline = form.headline and mention.sentence == 0
-            form.hard = form.hard or hard
+            form.chartered = form.chartered or (type_ == "organisation" and _chartered(text))
+            form.hard = form.hard or hard or form.chartered
+            form.placed = form.placed or bool(
+                mention.container
+                or mention.kind != "name"
+                or _LOCATIVE.search(article[max(0, mention.start - 12) : mention.start])
+            )
             form.acronym = form.acronym or mention.kind == "acronym" or _looks_short(mention)
     return sorted(forms.values(), key=lambda form: form.mentions[0])
+
+
+def _chartered(text: str) -> bool:
+    """True for "walt disney co": the name says that it is a company."""
+    return " " in text and text.rpartition(" ")[2] in COMPANY_WORDS
 
 
 def _looks_short(mention: Mention) -> bool:

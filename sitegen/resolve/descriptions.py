@@ -10,7 +10,8 @@ from sitegen.gazetteer import ORG_HEADS, PLACE_HEADS, ROLES, demonym
 from sitegen.gazetteer.office_words import LOCAL, PUBLIC, core, ended
 from sitegen.model import ArchiveArticle, Entity, Evidence, Mention, Role, Sourced
 from sitegen.naming import fold
-from sitegen.resolve.chains import NAMED, Chain
+from sitegen.resolve.aliases import NAMED
+from sitegen.resolve.chains import Chain
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.roles import over, sentence_of
 

@@ -16,10 +16,11 @@ from sitegen.model import (
     EntityType,
 )
 from sitegen.naming import fold, slug
-from sitegen.resolve.chains import NAMED, Chain
+from sitegen.resolve.aliases import NAMED
+from sitegen.resolve.chains import Chain
 from sitegen.resolve.clusters import Cluster
 from sitegen.resolve.curation import EntityRuling
-from sitegen.resolve.names import surname_only
+from sitegen.resolve.persons import surname_only
 
 JOINS = 30
 """Reasons kept of one entity, the first ones."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from sitegen.config import ResolveSettings
 from sitegen.gazetteer.office_words import ORDINARY, core
 from sitegen.model import ArchiveArticle, Entity, Event
+from sitegen.naming import words
 from sitegen.resolve.chains import Chain
 from sitegen.resolve.curation import EntityRuling
-from sitegen.resolve.names import words
 
 PAGED = ("person", "organisation", "place", "group")
 

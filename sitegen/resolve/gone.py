@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sitegen.model import ArchiveArticle, Entity, Permalink
 from sitegen.naming import fold
-from sitegen.resolve.chains import NAMED
+from sitegen.resolve.aliases import NAMED
 from sitegen.resolve.entities import Draft
 
 

@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 
 from sitegen import gazetteer
 from sitegen.model import EntityType
-from sitegen.resolve.names import (
-    Name,
-    country_of,
-    describes,
-    initials,
-    person_words,
-    short_given,
-    surname_only,
-    words,
-)
+from sitegen.naming import fold, words
+from sitegen.resolve.names import COMPANY_WORDS, Name, country_of, describes, initials, read_name
+from sitegen.resolve.owners import UNKNOWN
+from sitegen.resolve.persons import compatible_persons, generation, person_words, surname_only
 
-_DAUGHTERS = words("store stores software systems labs laboratories capital ventures partners shop museum")
+_DAUGHTERS = words(
+    """store stores software systems labs laboratories capital ventures partners shop museum financial finance
+    credit insurance leasing acceptance realty securities international"""
+)
 """What a company opens and keeps its own name beside: "Apple Stores" is not Apple."""
 
 
@@ -41,6 +38,10 @@ class Form:
     acronym: bool = False
     headline: bool = True
     """It stands in the headline alone."""
+    chartered: bool = False
+    """It is written with "Inc" or the like: a company by itself."""
+    placed: bool = False
+    """The text puts somebody in it, or it in a country: it is a place wherever it stands."""
     noise: bool = False
     """A headline's words run together with the name; it joins and names nothing."""
     mentions: list[int] = field(default_factory=list)
@@ -80,7 +81,8 @@ def join_persons(forms: Sequence[Form], groups: Groups) -> None:
     full = [at for at, f in enumerate(forms) if f.type == "person" and not surname_only(f.name.key)]
     by_word: dict[str, list[int]] = defaultdict(list)
     for at in full:
-        for word in set(person_words(forms[at].name.key)):
+        # "Kalam" is Abdul Kalam too.
+        for word in {*person_words(forms[at].name.key), forms[at].name.key.rpartition(" ")[2]}:
             by_word[word].append(at)
     for at in full:
         for other in by_word[person_words(forms[at].name.key)[0]]:
@@ -88,13 +90,12 @@ def join_persons(forms: Sequence[Form], groups: Groups) -> None:
                 forms[at].noise = True
                 groups.join(other, at, "a headline that begins with the name")
     for at in full:
-        words = person_words(forms[at].name.key)
-        for other in by_word[words[-1]]:
-            theirs = person_words(forms[other].name.key)
-            if other < at and compatible_persons(words, theirs) and _genders_fit(forms, groups, other, at):
+        for other in by_word[person_words(forms[at].name.key)[-1]]:
+            fits = compatible_persons(forms[at].name.key, forms[other].name.key)
+            if other < at and fits and _genders_fit(forms, groups, other, at):
                 groups.join(other, at, "the same first and last name in one article")
     for at, form in enumerate(forms):
-        if " " not in form.name.key or surname_only(form.name.key):
+        if " " not in form.text or surname_only(form.name.key):
             _join_short(at, form, forms, groups, by_word)
     _join_bare(forms, groups)
 
@@ -107,23 +108,24 @@ def _runs_on(one: Form, two: Form) -> bool:
 def _join_short(
     at: int, form: Form, forms: Sequence[Form], groups: Groups, by_word: dict[str, list[int]]
 ) -> None:
-    if form.type in ("group", "work") or (form.hard and form.type != "person"):
+    if form.type in ("group", "work") or (form.hard and form.type not in ("person", "place")):
         return
-    word = person_words(form.name.key)[-1]
+    word = person_words(form.name.key)[-1] if form.type == "person" else form.text
     persons = [f for f in by_word.get(word, ()) if not forms[f].noise and f != at]
-    named = [f for f in persons if person_words(forms[f].name.key)[-1] == word]
+    named = [f for f in persons if person_words(forms[f].name.key)[-1].endswith(word)]
     given = [f for f in persons if person_words(forms[f].name.key)[0] == word]
     found: int | None = None
     if form.type == "person":
         found = _the_one(named, at, forms, groups)
         if found is None and not named:
             found = _the_one(given, at, forms, groups)
-    elif len({groups.find(f) for f in named}) == 1 and not gazetteer.places(form.name.key):
+    elif len({groups.find(f) for f in named}) == 1 and not form.placed:
         # A bare surname that the model took for something else.
         found = named[0] if forms[named[0]].mentions[0] < form.mentions[0] else None
     if found is not None:
         groups.join(found, at, "surname of a person named in full in the article")
-        form.type = "person"
+        form.type, form.name = "person", read_name("person", form.raw)
+        form.hard = form.hard and forms[found].type == "person"
 
 
 def _the_one(candidates: list[int], at: int, forms: Sequence[Form], groups: Groups) -> int | None:
@@ -148,23 +150,19 @@ def _genders_fit(forms: Sequence[Form], groups: Groups, one: int, two: int) -> b
 
 
 def _join_bare(forms: Sequence[Form], groups: Groups) -> None:
-    """One name with and without an honorific is one person, where no full name has told them apart."""
+    """One name with and without an honorific is one person, where no full name has told them apart;
+    so are "Benedict XVI" and "Benedict"."""
     seen: dict[str, list[int]] = defaultdict(list)
     for at, form in enumerate(forms):
         if form.type == "person":
-            seen[form.name.key].append(at)
+            seen[" ".join(person_words(form.name.key))].append(at)
     for ats in seen.values():
+        numbers = {generation(forms[at].name.key) for at in ats} - {""}
         for at in ats[1:]:
-            if _genders_fit(forms, groups, ats[0], at):
-                groups.join(ats[0], at, "the same name in one article")
-
-
-def compatible_persons(a: Sequence[str], b: Sequence[str]) -> bool:
-    """First and last words the same, and no middle name or initial against another."""
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or not (a[0] == b[0] or short_given(a[0], b[0])):
-        return False
-    few, many = sorted((a[1:-1], b[1:-1]), key=len)
-    return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in many) for x in few)
+            if len(numbers) < 2 and _genders_fit(forms, groups, ats[0], at):
+                full = not surname_only(forms[at].name.key)
+                if not (full and numbers):
+                    groups.join(ats[0], at, "the same name in one article")
 
 
 # ---------------------------------------------------------------- organisations
@@ -188,36 +186,68 @@ def join_organisations(forms: Sequence[Form], groups: Groups) -> None:
             if len({groups.find(c) for c in found}) == 1:
                 groups.join(found[0], at, "acronym of a name in the article")
                 form.type = forms[found[0]].type
-        if form.type == "organisation" and not form.acronym:
-            found = [c for c in longer.get(form.name.key, ()) if _shortened(forms[c], form)]
-            if len({groups.find(c) for c in found}) == 1:
+        owned = form.name.generic and bool(form.owner)
+        if form.type == "organisation" and not (form.acronym or owned or _plain(form.name.key)):
+            rivals = longer.get(form.name.key, ())
+            found = [c for c in rivals if _shortened(forms[c], form)]
+            if len({groups.find(c) for c in rivals}) == 1 and found:
                 groups.join(found[0], at, "short for a name in the article")
+    _join_owned(forms, groups)
+
+
+def _join_owned(forms: Sequence[Form], groups: Groups) -> None:
+    """ "The Foreign Ministry" with the only Foreign Ministry that the article names a country for."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for at, form in enumerate(forms):
+        if form.name.generic:
+            by_key[form.name.key].append(at)
+    for ats in by_key.values():
+        owned = [at for at in ats if forms[at].owner not in ("", UNKNOWN)]
+        if len({forms[at].owner for at in owned}) == 1:
+            for at in (at for at in ats if forms[at].owner != UNKNOWN):
+                groups.join(owned[0], at, "the only one of this name in the article")
+
+
+def _plain(key: str) -> bool:
+    """True for "banks": of "U.S. banks" and of all others."""
+    return " " not in key and key.endswith("s") and describes(key)
 
 
 def _short_forms(key: str) -> list[str]:
-    """What a long name is called once it is known: without its end, or without the place it opens with."""
-    words = key.split()
-    shorts = [" ".join(words[:size]) for size in range(1, len(words))]
-    for size in range(1, len(words)):
-        place = " ".join(words[:size]).title()
-        if country_of(place) or gazetteer.places(place):
-            shorts.append(" ".join(words[size:]))
-    return shorts
+    """What a long name is called once it is known: without its end, without the place it opens with,
+    or by its last word where that tells: "Shell" for "Royal Dutch Shell"."""
+    own = key.split()
+    shorts = [" ".join(own[:size]) for size in range(1, len(own))]
+    for size in range(1, len(own)):
+        place = " ".join(own[:size]).title()
+        if country_of(place) or (gazetteer.places(place) and place.lower() not in gazetteer.ORDINARY):
+            shorts.append(" ".join(own[size:]))
+    last = own[-1]
+    if len(own) > 2 and not describes(last) and last not in _DAUGHTERS and not gazetteer.places(last):
+        shorts.append(last)
+    return list(dict.fromkeys(shorts))
 
 
 def _shortened(long: Form, short: Form) -> bool:
     """True where `short` is another way to say `long`, and not what `long` is a part or product of."""
-    words, kept = long.name.key.split(), short.name.key.split()
-    rest = words[len(kept) :] if words[: len(kept)] == kept else []
+    own, kept = long.name.key.split(), short.name.key.split()
+    rest = own[len(kept) :] if own[: len(kept)] == kept else []
     if not rest:
         return True
+    if short.chartered:
+        # "Chrysler Financial, a unit of Chrysler Corp"
+        return False
     if len(rest) == 1 and rest[0] not in _DAUGHTERS and gazetteer.ORG_HEADS.get(rest[0]) == "company":
         return True
+    last = long.raw.split()[-1]
     part = (
         rest[-1] in _DAUGHTERS
+        or (len(last) < 5 and last.isupper())
         or rest[-1] in gazetteer.PLACE_HEADS
         or any(country_of(word.title()) for word in rest)
     )
     # The full name comes first; "Airbus … Airbus Helicopters" is a company and its daughter.
-    part = part or describes(short.name.key) or bool(gazetteer.places(short.raw))
+    part = part or describes(short.name.key)
+    if not COMPANY_WORDS & set(fold(long.raw).split()[-1:]):
+        part = part or bool(gazetteer.places(short.raw))
     return not part and len(kept) == 1 and long.mentions[0] < short.mentions[0] and not long.headline

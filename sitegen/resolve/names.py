@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import gazetteer
 from sitegen.model import EntityType
-from sitegen.naming import fold
+from sitegen.naming import fold, words
+from sitegen.resolve.persons import ARTICLES, person_key
 
-
-def words(text: str) -> frozenset[str]:
-    """A table of words written as one text."""
-    return frozenset(text.split())
-
-
-ARTICLES = frozenset(["al", "el", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "ul"])
-"""The Arabic article before its sun and moon letters; optional in English spellings."""
-PARTICLES = ARTICLES | words("""bin ibn ben van von der den de du da di del della dos la le lo st""")
-"""Words that may open a surname."""
-GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 COMPANY_WORDS = words(
     """inc incorporated corp corporation co company ltd limited plc llc lp ag sa nv gmbh spa"""
 )
@@ -52,28 +41,20 @@ DESCRIBED = words(
     school library church"""
 )
 """Whatever stands before these, a place or an owner is what tells them apart."""
-_NICKNAME = re.compile(r"""(?<=\s)(?:["“”][^"“”]+["“”]|['‘][^'‘’]+['’])(?=\s)""")
+PARTIES = frozenset(
+    f"{word} party"
+    for word in (
+        "republican democratic labour conservative liberal socialist communist green nationalist workers"
+        " peoples centre progressive"
+    ).split()
+) | {"social democratic party", "christian democratic party", "social democrats", "christian democrats"}
+"""Parties that many countries have under one name."""
 _PLACE_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
-SHORT_GIVEN = {
-    "bill": "william",
-    "bob": "robert",
-    "dick": "richard",
-    "jack": "john",
-    "jim": "james",
-    "jimmy": "james",
-    "joe": "joseph",
-    "kate": "katherine",
-    "liz": "elizabeth",
-    "mike": "michael",
-    "ted": "edward",
-    "tom": "thomas",
-    "tony": "anthony",
-}
-"""Short forms that don't begin the long one, and those too short to."""
-_MALE = words("mr sir lord king prince sheikh emir sultan mister")
-_FEMALE = words("mrs ms miss mme madame lady dame queen princess sheikha")
 _SILENT = frozenset(["of", "the", "and", "for", "affairs"])
-_BRITISH = {"defense": "defence", "labor": "labour", "center": "centre", "organization": "organisation"}
+_BRITISH = {"defense": "defence", "labor": "labour", "center": "centre", "organization": "organisation"} | {
+    "program": "programme",
+    "programs": "programmes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +72,11 @@ class Name:
 @lru_cache(maxsize=65536)
 def read_name(type_: EntityType, name: str) -> Name:
     """`name` (as Mention.name gives it) as matched by. Its key is empty where nothing can be read."""
-    words = fold(_NICKNAME.sub(" ", name) if type_ == "person" else name).split()
+    if type_ == "person":
+        return Name(person_key(name))
+    words = fold(name).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    if type_ == "person":
-        while len(words) > 1 and words[-1] in GENERATIONS:
-            words.pop()
-        return Name(" ".join(words))
     if type_ == "place":
         iso = country_of(name)
         if iso:
@@ -114,11 +93,18 @@ def _organisation(words: list[str]) -> Name:
         words = words[:-1]
         if len(words) > 1 and words[-1] in ("group", "holdings"):
             words = words[:-1]
+    if COMPANY_WORDS.issuperset(words):
+        # "Co Ltd" is the end of a name that was cut.
+        return Name(" ".join(words), generic=True)
     owner, rest = _owned(words)
+    if " ".join(rest) in PARTIES:
+        return Name(" ".join(rest), owner, generic=True)
     telling_head = (HEADS & set(rest)) if len(rest) > 1 else (ALONE & set(rest))
     if telling_head and all(word in GENERIC for word in rest):
         telling = [word for word in rest if word not in _SILENT]
-        if "ministry" in telling or "department" in telling:
+        if "treasury" in telling:
+            telling = ["treasury"]
+        elif "ministry" in telling or "department" in telling:
             # "Ministry of the Interior" and "Interior Ministry" are one name.
             head = "ministry" if "ministry" in telling else "department"
             telling = [head, *sorted(word for word in telling if word != head)]
@@ -167,56 +153,11 @@ def _folded_country(words: list[str]) -> str:
     return country_of(text.upper() if text.upper() in CODES else text.title())
 
 
-# ---------------------------------------------------------------- persons
-
-
-def gender(honorific: str | None) -> str:
-    """ "m", "f", or "" where the honorific doesn't say."""
-    word = fold(honorific or "")
-    return "m" if word in _MALE else "f" if word in _FEMALE else ""
-
-
-def surname_only(key: str) -> bool:
-    """True for "shara", "al shara", "bin laden": no given name to tell by."""
-    words = key.split()
-    while len(words) > 1 and words[0] in PARTICLES:
-        words = words[1:]
-    return len(words) <= 1
-
-
-def surname(key: str) -> str:
-    """The last word."""
-    return key.rsplit(" ", 1)[-1]
-
-
-@lru_cache(maxsize=65536)
-def person_words(key: str) -> tuple[str, ...]:
-    """The words of a person's name, the Arabic article left out and "abu", "umm", "abd" joined on."""
-    words: list[str] = []
-    joined = ""
-    source = key.split()
-    for at, word in enumerate(source):
-        last = at == len(source) - 1
-        if word in ARTICLES and not last and (at > 0 or len(source) == 2):
-            continue
-        if word in ("abu", "umm", "abd", "abdul", "abdel", "abdal") and not last:
-            joined += "abdul" if word.startswith("abd") else word
-            continue
-        words.append(joined + word)
-        joined = ""
-    return tuple(words)
-
-
-def short_given(one: str, two: str) -> bool:
-    """Fred and Frederick, Bill and William."""
-    short, long = sorted((one, two), key=len)
-    return (len(short) >= 3 and long.startswith(short)) or SHORT_GIVEN.get(short) == long
-
-
 def describes(key: str) -> bool:
     """True for words that say what something is and not which: "National Guard", "City Council"."""
     heads = gazetteer.ORG_HEADS.keys() | gazetteer.PLACE_HEADS.keys() | GENERIC
-    return all(word in heads for word in key.split()) or key.split()[-1] in DESCRIBED
+    own = [word if word in heads else word.removesuffix("s") for word in key.split()]
+    return all(word in heads for word in own) or own[-1] in DESCRIBED
 
 
 # ---------------------------------------------------------------- acronyms

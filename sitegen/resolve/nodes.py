@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from sitegen import gazetteer
 from sitegen.model import ArchiveArticle, EntityType
-from sitegen.naming import fold
+from sitegen.naming import fold, words
 from sitegen.resolve.chains import Chain
 from sitegen.resolve.features import Profile
-from sitegen.resolve.names import country_of, gender, surname_only, words
+from sitegen.resolve.names import COMPANY_WORDS, country_of, read_name
+from sitegen.resolve.namesakes import TELLING, divide
+from sitegen.resolve.owners import UNKNOWN
+from sitegen.resolve.persons import gender, surname_only
 
-TELLING = 0.1
-"""A name that stands in a larger share of the articles tells nothing about who else is meant."""
 PROOF = 3
 """Mentions that evidence beyond the model's label is worth: an honorific, the gazetteer."""
 _POWERS = words("""ministry government army police forces troops authorities""")
@@ -73,10 +74,14 @@ def nodes_of(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> tup
     groups: dict[tuple[EntityType, str, str, str], list[Chain]] = defaultdict(list)
     for chain in _typed(list(chains)):
         owner = chain.owner if chain.generic or chain.spot else ""
-        if chain.generic and not owner and _POWERS & set(chain.key.split()):
+        unknown = not owner and (
+            _POWERS & set(chain.key.split()) or COMPANY_WORDS.issuperset(chain.key.split())
+        )
+        if chain.generic and (unknown or owner == UNKNOWN):
             # Nobody knows whose ministry: it is no other article's.
             owner = f"?{articles[chain.article].id}"
         groups[chain.type, chain.key, owner, chain.ruled].append(chain)
+    groups = divide(groups, articles)
     return tuple(
         Node(
             number,
@@ -101,22 +106,34 @@ def _typed(chains: list[Chain]) -> list[Chain]:
     Every form votes: "Rubio" is a person where articles call Marco Rubio so.
     """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    proofs: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for chain in chains:
         for key, count in chain.forms:
-            votes[key][chain.type] += count
+            votes[_close(key)][chain.type] += count
         if chain.hard:
-            votes[chain.key][chain.type] += PROOF
+            votes[_close(chain.key)][chain.type] += PROOF
+            proofs[_close(chain.key)][chain.type] += PROOF
     result = []
     for chain in chains:
-        counts = votes[chain.key]
+        counts = votes[_close(chain.key)]
         if len(counts) > 1 and not chain.hard and not chain.generic and not chain.ruled:
-            best = min(counts, key=lambda t: (-counts[t], t))
+            if chain.type == "person" and " " in chain.key:
+                # "Walt Disney Co" proves nothing of Walt Disney.
+                counts = counts - proofs[_close(chain.key)]
+            best = min(counts, key=lambda t: (-counts[t], t), default=chain.type)
             many = 1 if {best, chain.type} <= {"work", "other"} else 2
-            many = 1 if best == "person" and " " not in chain.key else many
+            # A bare surname, or "J.K. Rowling".
+            many = 1 if best == "person" and (" " not in chain.key or chain.name[1:2] == ".") else many
             if best != chain.type and counts[best] >= many * counts[chain.type]:
-                chain = replace(chain, type=best)
+                key = read_name(best, chain.name).key if chain.type == "person" else chain.key
+                chain = replace(chain, type=best, key=key or chain.key)
         result.append(chain)
     return result
+
+
+def _close(key: str) -> str:
+    """ "J.P. Morgan" and "JPMorgan" vote together."""
+    return key.replace(" ", "")
 
 
 class Surroundings:
@@ -133,6 +150,7 @@ class Surroundings:
                     by_article[chain.article].add(node.number)
         self._by_article = by_article
         self._near: dict[frozenset[int], frozenset[int]] = {}
+        self._profiles: dict[int, Profile] = {}
 
     def near(self, articles: frozenset[int]) -> frozenset[int]:
         """The telling names of these articles; of the first fifty where there are more."""
@@ -147,7 +165,18 @@ class Surroundings:
         """How many telling names stand in both sets of articles, those of `but` aside."""
         return len((self.near(one) & self.near(two)).difference(but))
 
+    def offices(self, chain: Chain) -> frozenset[str]:
+        """The offices that an article gives whom a chain names."""
+        mentions = self._articles[chain.article].annotation.mentions
+        return frozenset(fold(role) for n in chain.mentions if (role := mentions[n].role))
+
     def profile(self, node: Node) -> Profile:
+        found = self._profiles.get(node.number)
+        if found is None:
+            found = self._profiles[node.number] = self._profile(node)
+        return found
+
+    def _profile(self, node: Node) -> Profile:
         roles, countries, genders = set(), set(), set()
         for chain in node.chains:
             mentions = self._articles[chain.article].annotation.mentions

@@ -9,8 +9,8 @@ from functools import lru_cache
 from sitegen import gazetteer
 from sitegen.gazetteer import Kind, Place
 from sitegen.model import Coordinates
-from sitegen.naming import fold
-from sitegen.resolve.names import country_of, words
+from sitegen.naming import fold, words
+from sitegen.resolve.names import country_of
 
 LEAD = 8
 """How many times more people make one of two places of a name the one that is meant."""

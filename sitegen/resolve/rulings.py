@@ -10,11 +10,12 @@ from itertools import combinations
 from sitegen.model import ArchiveArticle, EntityType, Permalink
 from sitegen.naming import fold
 from sitegen.problems import Problem
-from sitegen.resolve.clusters import Cluster, Rulings
+from sitegen.resolve.clusters import Cluster
 from sitegen.resolve.curation import WHERE, Curation, nearest_named
 from sitegen.resolve.forgetting import ID, opaque
 from sitegen.resolve.nodes import Node
 from sitegen.resolve.permalinks import follow
+from sitegen.resolve.unions import Rulings
 
 
 class References:
