@@ -28,6 +28,7 @@ from sitegen.annotate.spans import model_drafts
 from sitegen.annotate.subtypes import subtypes
 from sitegen.annotate.sweep import sweep
 from sitegen.annotate.votes import vote
+from sitegen.annotate.whole import whole
 from sitegen.gazetteer import demonym
 from sitegen.model import Mention, RelationMention
 
@@ -66,6 +67,7 @@ def find(grid: Grid) -> list[Draft]:
     known(grid)
     missed(grid)
     products(grid)
+    whole(grid)
     datelines(grid)
     heads_around(grid)
     containers(grid)
