@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -40,6 +41,13 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = anyascii(text).replace("'", "").replace("`", "")
     return _OTHER.sub(" ", text.casefold()).strip()
+
+
+def anglicised(text: str) -> bool:
+    """True for Latin letters, with whatever marks: "Erdoğan", not "القذافي"."""
+    return text.isascii() or all(
+        unicodedata.name(c, "LATIN").startswith("LATIN") for c in text if c.isalpha()
+    )
 
 
 def slug(text: str, fallback: str) -> str:

@@ -96,6 +96,8 @@ IGO = frozenset(
     "arab league",
     "african union",
     "world bank",
+    "world food programme",
+    "world food program",
     "european commission",
     "security council",
     "un security council",

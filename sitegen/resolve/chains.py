@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen import gazetteer
 from sitegen.model import Annotation, EntityType, Mention
-from sitegen.naming import fold
+from sitegen.naming import anglicised, fold
 from sitegen.resolve.aliases import NAMED, told_aliases
 from sitegen.resolve.clues import Clues, clues_of
 from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
@@ -155,7 +155,9 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues, artic
                 or mention.kind != "name"
                 or _LOCATIVE.search(article[max(0, mention.start - 12) : mention.start])
             )
-            form.acronym = form.acronym or mention.kind == "acronym" or _looks_short(mention)
+            # A name in its own script is matched by, but doesn't name a page.
+            short = mention.kind == "acronym" or _looks_short(mention) or not anglicised(mention.name)
+            form.acronym = form.acronym or short
     return sorted(forms.values(), key=lambda form: form.mentions[0])
 
 

@@ -128,6 +128,8 @@ class Clusters:
                     blocks["person", consonants(own[-1])].append(node.number)
                     blocks["person", own[0], own[-1][:3]].append(node.number)
                     blocks["person", "", *sorted(own)].append(node.number)
+                    if own[-1][:1] in ("g", "j"):
+                        blocks["person", "gj", consonants(own[-1][1:])].append(node.number)
                     if "bin" in own[1:2]:
                         blocks["person", "bin", consonants(own[2])].append(node.number)
             elif len(node.key) >= 5 and not node.key.startswith("country "):

@@ -33,6 +33,7 @@ DOUBT = 3.0
 WEIGHTS: dict[str, tuple[float, str]] = {
     "name": (4.0, "the same name but for the Arabic article"),
     "syllables": (4.0, "the same name but for the way its syllables are parted"),
+    "spelling": (4.0, "the same words in another usual spelling"),
     "surname": (2.0, "the same surname"),
     "surname-alike": (1.5, "surnames that differ in spelling alone"),
     "surname-near": (1.0, "surnames that may differ in spelling alone"),
@@ -161,6 +162,8 @@ def compare_words(a: Profile, b: Profile, shared: int) -> Score:
     found = [_alike("given", x, y) for x, y in zip(one, two, strict=True)]
     if None in found or "given-short" in found or "given-initial" in found:
         return _NEVER
+    if set(found) == {"given"}:
+        return _sum(["spelling"])
     features = ["words-near" if "given-near" in found else "words-alike"]
     if len(one) >= 4 and sum(x != y for x, y in zip(one, two, strict=True)) == 1:
         features.append("long")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitegen import gazetteer
 from sitegen.model import EntityType
@@ -213,7 +214,8 @@ def _plain(key: str) -> bool:
     return " " not in key and key.endswith("s") and describes(key)
 
 
-def _short_forms(key: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _short_forms(key: str) -> tuple[str, ...]:
     """What a long name is called once it is known: without its end, without the place it opens with,
     or by its last word where that tells: "Shell" for "Royal Dutch Shell"."""
     own = key.split()
@@ -225,7 +227,7 @@ def _short_forms(key: str) -> list[str]:
     last = own[-1]
     if len(own) > 2 and not describes(last) and last not in _DAUGHTERS and not gazetteer.places(last):
         shorts.append(last)
-    return list(dict.fromkeys(shorts))
+    return tuple(dict.fromkeys(shorts))
 
 
 def _shortened(long: Form, short: Form) -> bool:

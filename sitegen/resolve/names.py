@@ -153,6 +153,7 @@ def _folded_country(words: list[str]) -> str:
     return country_of(text.upper() if text.upper() in CODES else text.title())
 
 
+@lru_cache(maxsize=16384)
 def describes(key: str) -> bool:
     """True for words that say what something is and not which: "National Guard", "City Council"."""
     heads = gazetteer.ORG_HEADS.keys() | gazetteer.PLACE_HEADS.keys() | GENERIC
@@ -163,6 +164,7 @@ def describes(key: str) -> bool:
 # ---------------------------------------------------------------- acronyms
 
 
+@lru_cache(maxsize=16384)
 def initials(key: str) -> frozenset[str]:
     """What a name of several words may be shortened to: with and without its small words and articles."""
     words = key.split()

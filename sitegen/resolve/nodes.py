@@ -125,7 +125,8 @@ def _typed(chains: list[Chain]) -> list[Chain]:
             # A bare surname, or "J.K. Rowling".
             many = 1 if best == "person" and (" " not in chain.key or chain.name[1:2] == ".") else many
             if best != chain.type and counts[best] >= many * counts[chain.type]:
-                key = read_name(best, chain.name).key if chain.type == "person" else chain.key
+                person = "person" in (best, chain.type)
+                key = read_name(best, chain.name).key if person else chain.key
                 chain = replace(chain, type=best, key=key or chain.key)
         result.append(chain)
     return result
