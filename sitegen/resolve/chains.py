@@ -147,7 +147,8 @@ def _forms(annotation: Annotation, ruled: Mapping[int, str], clues: Clues, artic
                 forms[key] = Form(text, mention.name, type_, name, owner, said)
             form = forms[key]
             form.mentions.append(n)
-            form.headline = form.headline and mention.sentence == 0
+            if form.headline and mention.sentence > 0:
+                form.headline, form.told = False, n
             form.chartered = form.chartered or (type_ == "organisation" and _chartered(text))
             form.hard = form.hard or hard or form.chartered
             form.placed = form.placed or bool(

@@ -20,6 +20,9 @@ _DAUGHTERS = words(
 )
 """What a company opens and keeps its own name beside: "Apple Stores" is not Apple."""
 
+_HELD = words("conference summit forum festival show awards cup open tour program programme prize fund index")
+"""What bears the name of who holds it or pays for it."""
+
 
 @dataclass(slots=True)
 class Form:
@@ -39,6 +42,8 @@ class Form:
     acronym: bool = False
     headline: bool = True
     """It stands in the headline alone."""
+    told: int = 0
+    """Its first mention below the headline, where it has one."""
     chartered: bool = False
     """It is written with "Inc" or the like: a company by itself."""
     placed: bool = False
@@ -252,4 +257,6 @@ def _shortened(long: Form, short: Form) -> bool:
     part = part or describes(short.name.key)
     if not COMPANY_WORDS & set(fold(long.raw).split()[-1:]):
         part = part or bool(gazetteer.places(short.raw))
-    return not part and len(kept) == 1 and long.mentions[0] < short.mentions[0] and not long.headline
+    # "Apple Worldwide Developers Conference" is held by Apple and is not what it is called.
+    part = part or len(rest) > 2 or rest[-1] in _HELD
+    return not part and len(kept) == 1 and long.told < short.told and not long.headline

@@ -84,7 +84,17 @@ def read_name(type_: EntityType, name: str) -> Name:
         return Name(" ".join(_PLACE_WORDS.get(word, word) for word in words))
     if type_ == "organisation":
         return _organisation(words)
+    if type_ == "work":
+        return Name(_product(words))
     return Name(" ".join(words))
+
+
+def _product(words: list[str]) -> str:
+    """A model's code tells it, whoever is said to make it: "A380s" are "Airbus A380"."""
+    for at, word in enumerate(words):
+        if len(word) > 2 and not word.isdigit() and any(c.isdigit() for c in word):
+            return " ".join([*words[at:-1], words[-1].removesuffix("s")])
+    return " ".join(words)
 
 
 def _organisation(words: list[str]) -> Name:

@@ -98,6 +98,8 @@ def _place(unions: Unions, node: Node, full: Iterable[int], why: str, doubt: str
         most = max((len(places[r]) for r in roots if r != best), default=0)
         mine = shared[best] + alike[best]
         clear = len(roots) == 1 or mine >= 3 * max(rest, 1) or (mine > rest and len(places[best]) >= 5 * most)
+        usual = node.type == "organisation" and mine >= rest and len(places[best]) >= 3 * most
+        clear = clear or usual
         if mine >= 1 and (clear or (rest == 0 and mine >= 1)):
             unions.move(node.number, at, roots[best][0], f"{why} ({unions.article(chain.article)})")
         else:
