@@ -293,6 +293,12 @@ OPENING_HEADS = frozenset("mount mt mt. lake cape avenue rue calle via piazza pl
 COMPANY_TAILS = ("air", "bank", "soft", "corp", "tech", "media", "net", "tel", "com", "motors", "pharma")
 
 
+def known_otherwise(key: str) -> bool:
+    """Whether the tables have a place or an organisation of this folded name."""
+    name = key.title()
+    return any(key in table for table in (IGO, MEDIA, ARMED_GROUPS)) or bool(places(name) or country(name))
+
+
 def _place(text: str, folded: list[str], given: bool, tally: Tally, countries: frozenset[str]) -> None:
     known = places(text)
     if not known or given:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sitegen.annotate.evidence import WEIGHTS, Tally, tally_of, team
+from sitegen.annotate.evidence import WEIGHTS, Tally, known_otherwise, tally_of, team
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.kinds import stated_kinds
 from sitegen.annotate.lists import COMPANY_ENDINGS
@@ -35,7 +35,9 @@ def vote(grid: Grid) -> None:
         for size in range(1, len(words)):
             surname = " ".join(words[-size:])
             if surname in tallies:
-                tallies[surname]["person"] += WEIGHTS["surname of a full name"]
+                # However often the model takes the surname for a company.
+                often = 0 if known_otherwise(surname) else len(groups[surname])
+                tallies[surname]["person"] += WEIGHTS["surname of a full name"] + often
                 winners[surname] = _winner(tallies[surname])
         if words[0] in tallies:
             tallies[words[0]]["person"] += WEIGHTS["part of a full name"]
