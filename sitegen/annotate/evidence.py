@@ -255,7 +255,8 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
         elif not places(text):
             tally["person"] += WEIGHTS["Arabic name"]
     _place(text, folded, given, tally, grid.countries)
-    if (len(words) == 1 and CAMEL.fullmatch(words[0])) or CODE.fullmatch(words[-1]):
+    numbered = len(words) > 1 and words[0].isdigit() and len(words[0]) > 2  # "787 Dreamliner"
+    if numbered or (len(words) == 1 and CAMEL.fullmatch(words[0])) or CODE.fullmatch(words[-1]):
         tally["work"] += WEIGHTS["product's shape"]
     elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
         tally["organisation"] += WEIGHTS["capitals"]

@@ -80,6 +80,7 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
             joins = False
         if not joins and label in ("ORG", "FAC", "LOC") and low in ("and", ",") and i < k < j - 1:
             joins = _between_places(grid, i, k, j) or _two_bodies(grid, i, k, j)
+            joins = joins or grid.lowers[k + 1] in grid.lowers[i:k]  # "MacBook and MacBook Pro"
         joins = joins or (
             low in ("and", "&") and k > i and grid.lowers[k - 1] in COMPANY_ENDINGS and k + 1 < j
         )

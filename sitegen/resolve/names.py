@@ -27,7 +27,7 @@ GENERIC = words(
 """An organisation whose name has no other word has a namesake in every country: its owner tells it apart."""
 HEADS = words(
     """agency army authorities bank bureau cabinet commission committee congress council court customs
-    department embassy forces government guard intelligence military ministry navy opposition parliament
+    department embassy force forces government guard intelligence military ministry navy opposition parliament
     police presidency regime senate treasury troops"""
 )
 """One of these must be in a generic name."""

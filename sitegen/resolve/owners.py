@@ -9,7 +9,7 @@ from sitegen.naming import words
 from sitegen.resolve.names import PARTIES, country_of, read_name
 
 OWN = words(
-    """ministry army police forces troops government parliament presidency authorities cabinet regime
+    """ministry army police force forces troops government parliament presidency authorities cabinet regime
     opposition navy military intelligence"""
 )
 """Bodies that every country has: without an owner beside them they are of the country in question."""
