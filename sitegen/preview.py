@@ -118,7 +118,7 @@ async def _serve(
         tell(outcome)
         config = find() if outcome.updated else None
         files = published_files(config.site, outcome) if config else None
-        own = own_pages(config) if config else None
+        own = own_pages(config) if config else {}
         loop.call_soon_threadsafe(pointer.show, files, _problem_text(outcome), own)
 
     def work() -> None:
@@ -147,13 +147,20 @@ def published_files(site: Path, outcome: Outcome) -> Mapping[str, OutputFile]:
     }
 
 
-def own_pages(config: Config) -> Mapping[str, bytes]:
-    """The pages that are never published; what keeps one from being made stands in its place."""
+def own_pages(config: Config) -> Mapping[str, Callable[[], bytes]]:
+    """The pages that are never published."""
+    return {
+        "review": partial(_review, config),
+        "changes": lambda: changes_page(read_log(config.store / LOG)),
+    }
+
+
+def _review(config: Config) -> bytes:
+    """What is in doubt; what keeps it from being told, where something does."""
     try:
-        review = review_page(pairs(open_desk(config)))
+        return review_page(pairs(open_desk(config)))
     except SitegenError as error:
-        review = html.escape(str(error)).encode()
-    return {"review": review, "changes": changes_page(read_log(config.store / LOG))}
+        return html.escape(str(error)).encode()
 
 
 def _read(path: Path) -> bytes:

@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import html
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -53,7 +53,7 @@ TYPES = {
     ".avif": "image/avif",
     ".woff2": "font/woff2",
 }
-NO_PAGES: Mapping[str, bytes] = {}
+NO_PAGES: Mapping[str, Callable[[], bytes]] = {}
 BUILDING = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Building</title></head>
 <body><main><h1>The site is being built</h1><p>It shows here as soon as it is there.</p></main></body></html>
@@ -94,19 +94,22 @@ class Pointer:
     """What is shown now: the preview's one piece of state that a build changes."""
 
     files: Mapping[str, OutputFile] = field(default_factory=dict)
-    own: Mapping[str, bytes] = field(default_factory=dict)
-    """Pages that are never published, as HTML, by name: /_sitegen/NAME."""
+    own: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """Pages that are never published, made when they are asked for, by name: /_sitegen/NAME."""
     problems: str = ""
     """The problems of the last build, shown in the page; empty where there are none."""
     streams: set[asyncio.Queue[str]] = field(default_factory=set)
 
     def show(
-        self, files: Mapping[str, OutputFile] | None, problems: str, own: Mapping[str, bytes] | None = None
+        self,
+        files: Mapping[str, OutputFile] | None,
+        problems: str,
+        own: Mapping[str, Callable[[], bytes]] = NO_PAGES,
     ) -> None:
         """Point to a new snapshot (None keeps the last good one) and tell every open page."""
         changed = files is not None
         if files is not None:
-            self.files, self.own = files, own or {}
+            self.files, self.own = files, own
         self.problems = problems
         for stream in self.streams:
             stream.put_nowait(_event("reload", "1") if changed else _problems(problems))
@@ -179,7 +182,11 @@ class Server:
         if refused is None and urlsplit(request.target).path == LIVE_EVENTS.encode():
             await self._stream(writer)
             return
-        answer = refused or answer_to(request.target, self.pointer.files, self.pointer.own)
+        if refused is None and request.target.startswith(OWN.encode()):
+            # Those take a while to make, and nobody else shall wait for it.
+            answer = await asyncio.to_thread(answer_to, request.target, self.pointer.files, self.pointer.own)
+        else:
+            answer = refused or answer_to(request.target, self.pointer.files)
         await self._send(writer, answer, head=request.method == b"HEAD")
 
     def _refusal(self, request: h11.Request, headers: Mapping[str, list[str]]) -> Answer | None:
@@ -298,7 +305,9 @@ def _is_any(name: str) -> bool:
 # ---------------------------------------------------------------- what is answered
 
 
-def answer_to(target: bytes, files: Mapping[str, OutputFile], own: Mapping[str, bytes] = NO_PAGES) -> Answer:
+def answer_to(
+    target: bytes, files: Mapping[str, OutputFile], own: Mapping[str, Callable[[], bytes]] = NO_PAGES
+) -> Answer:
     """The answer to a GET of `target` (the path and query of a request line)."""
     path = urlsplit(target).path if target.startswith(b"/") else b""
     try:
@@ -310,7 +319,7 @@ def answer_to(target: bytes, files: Mapping[str, OutputFile], own: Mapping[str, 
     if path and wanted == LIVE_STYLE:
         return Answer(200, TYPES[".css"], LIVE_CSS.encode())
     if wanted.startswith(OWN) and wanted.removeprefix(OWN) in own:
-        return _with_live(Answer(200, TYPES[".html"], own[wanted.removeprefix(OWN)]))
+        return _with_live(Answer(200, TYPES[".html"], own[wanted.removeprefix(OWN)]()))
     if not files:
         return _with_live(Answer(503, TYPES[".html"], BUILDING))
     name = wanted.removeprefix("/")

@@ -119,6 +119,25 @@ def test_the_live_script_is_in_served_pages_alone() -> None:
     assert LIVE_SCRIPT.encode() not in PAGE
 
 
+def test_pages_of_the_preview_alone_are_made_when_they_are_asked_for() -> None:
+    made = []
+
+    def review() -> bytes:
+        made.append(1)
+        return PAGE.replace(b"home", b"in doubt")
+
+    async def talk(port: int) -> None:
+        assert made == []
+        status, answer = await ask(port, get("/_sitegen/review"))
+        assert (status, "in doubt" in answer, LIVE_SCRIPT in answer, made) == (200, True, True, [1])
+        assert (await ask(port, get("/_sitegen/review", host="evil.example")))[0] == 421
+        assert (await ask(port, get("/_sitegen/changes")))[0] == 404
+        assert (await ask(port, get("/_sitegen/")))[0] == 404
+        assert made == [1]
+
+    serve(talk, Pointer(files(), own={"review": review}))
+
+
 def test_the_own_404_page_is_shown() -> None:
     answer = answer_to(b"/nowhere", files(**{"404.html": b"<html><head></head>lost</html>"}))
     assert answer.status == 404

@@ -29,7 +29,7 @@ def merge(desk: Desk, wanted: Sequence[str]) -> Edit:
     lost = next((t for t in things if t.known is None), None)
     if lost is not None:
         raise SitegenError(
-            f"{lost.id} is nowhere in the last build (hint: it is hidden, or no article tells of it now)",
+            f"{lost.id} is nowhere in the last build (hint: it is hidden, or no article tells of it)",
             status=2,
         )
     kind: Kind = things[0].kind
