@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
@@ -84,4 +85,22 @@ def test_sweep_keeps_what_was_used_lately(tmp_path: Path) -> None:
         memo.close()
     memo = Memo.open(path)
     assert memo.get_many(["used", "unused"]) == {"used": b"1"}
+    memo.close()
+
+
+def test_a_purge_leaves_what_is_used_and_no_trace_of_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "memo.sqlite"
+    memo = Memo.open(path)
+    memo.put([("old", b"a secret"), ("kept", b"a value")])
+    memo.close()
+    path.with_name("memo.sqlite.damaged").write_bytes(b"a secret")
+    memo = Memo.open(path)
+    assert memo.get("kept") == b"a value"
+    memo.purge()
+    memo.close()
+    assert zlib.compress(b"a secret", 1) not in path.read_bytes()
+    assert b"old" not in path.read_bytes()
+    assert [p.name for p in tmp_path.iterdir()] == ["memo.sqlite"]
+    memo = Memo.open(path)
+    assert (memo.get("old"), memo.get("kept")) == (None, b"a value")
     memo.close()
