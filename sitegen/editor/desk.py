@@ -78,7 +78,8 @@ def carry_out(config: Config, command: Callable[[Desk], Edit], *, dry: bool) -> 
         edit = command(desk)
         old, new = desk.file.text, edit.file.text
         if new != old and not dry:
-            write_whole(rulings_path(config), edit.file.written)
+            # Where the file is a link to one kept elsewhere it stays one.
+            write_whole(rulings_path(config).resolve(), edit.file.written)
     return Written(edit, tuple(written_lines(old, new)))
 
 

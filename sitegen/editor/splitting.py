@@ -105,11 +105,15 @@ def _by_name(desk: Desk, thing: Thing, known: KnownEntity, how: How) -> Edit:
             {fold(n) for n in values} <= {fold(i) for i in p.ids} for p in partings(desk.curation, "entity")
         ):
             file = file.added("not-same", {"entities": values})
-    notes: tuple[str, ...] = ()
+    notes = [
+        f"{name} alone may be short for either: if the build cannot tell, use --article"
+        for name in how.names
+        if " " not in fold(name)
+    ]
     if how.to:
-        notes = ("--as is for --article: a split by name gives the other its own name",)
+        notes.append("--as is for --article: a split by name gives the other its own name")
     done = f"{', '.join(how.names)}: another one than {thing}"
-    return Edit(file, done if file != desk.file else "that is ruled already: nothing to do", notes)
+    return Edit(file, done if file != desk.file else "that is ruled already: nothing to do", tuple(notes))
 
 
 def _part_of(text: str, names: Sequence[str]) -> bool:

@@ -343,6 +343,15 @@ def test_an_archive_without_rulings_gets_a_file_beside_its_permalinks(world: Wor
     assert b"anna-berg" not in (site / "data/entities.jsonl").read_bytes()
 
 
+def test_a_file_that_is_a_link_stays_one(built: World, run: Run) -> None:
+    elsewhere = built.root.parent / "rulings.toml"
+    (built.root / "curation.toml").rename(elsewhere)
+    (built.root / "curation.toml").symlink_to(elsewhere)
+    run("hide", "tom-reed")
+    assert (built.root / "curation.toml").is_symlink()
+    assert "hide = true" in elsewhere.read_text()
+
+
 def test_before_the_first_build_there_is_nothing_to_rule_on(world: World) -> None:
     result = CliRunner().invoke(sitegen, ["review", "--config", str(world.root / "sitegen.toml")])
     assert "sitegen build" in refusal(result)
