@@ -248,19 +248,19 @@ def read_inputs(config: Config) -> Inputs:
     return Inputs(
         sources=sources,
         problems=problems,
-        curation=_text(config.curation),
-        permalinks=_text(config.permalinks),
+        curation=read_text(config.curation),
+        permalinks=read_text(config.permalinks),
         static=static,
         renderer=Renderer(config.templates, config.settings.site),
     )
 
 
-def _text(path: Path | None) -> str:
-    """The file's text, "" where there is no such file."""
+def read_text(path: Path | None) -> str:
+    """The file's text with its own line ends, "" where there is no such file."""
     if path is None:
         return ""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

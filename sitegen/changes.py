@@ -8,7 +8,7 @@ was killed in between is simply part of the next one's changes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +26,7 @@ WORDS = {
     "merged": "merged",
     "renamed": "renamed",
     "retyped": "of another type",
+    "hidden": "hidden",
     "gone": "gone",
     "more": "with more mentions",
     "less": "with fewer mentions",
@@ -74,15 +75,20 @@ class Log:
 
 
 def differences(
-    before: Catalogue, after: Catalogue, heir: Callable[[str, str], str | None]
+    before: Catalogue,
+    after: Catalogue,
+    heir: Callable[[str, str], str | None],
+    hidden: Collection[tuple[str, str]] = (),
 ) -> tuple[Change, ...]:
-    """What changed, entities first, by id. `heir`(kind, id): the id that one was merged into, if any."""
+    """What changed, entities first, by id. `heir`(kind, id): the id that one was merged into, if any;
+    `hidden`: the (kind, id) that the editor hides."""
     entities = _differences(
         "entity",
         {e.id: e for e in before.entities},
         {e.id: e for e in after.entities},
         lambda e: e.page or e.type in LISTED,
         heir,
+        hidden,
     )
     events = _differences(
         "event",
@@ -90,6 +96,7 @@ def differences(
         {e.id: e for e in after.events},
         lambda e: e.page,
         heir,
+        hidden,
     )
     return (*entities, *events)
 
@@ -103,6 +110,7 @@ def _differences(
     after: Mapping[str, Known],
     counts: Callable[[Known], bool],
     heir: Callable[[str, str], str | None],
+    hidden: Collection[tuple[str, str]],
 ) -> Iterator[Change]:
     for id_ in sorted(before.keys() | after.keys()):
         old, new = before.get(id_), after.get(id_)
@@ -113,7 +121,8 @@ def _differences(
         elif new is None and old is not None:
             to = heir(kind, id_)
             into = after.get(to) if to else None
-            what, detail = ("merged", f"into {into.id}") if into else ("gone", "")
+            gone = "hidden" if (kind, id_) in hidden else "gone"
+            what, detail = ("merged", f"into {into.id}") if into else (gone, "")
             yield Change(kind, id_, what, _name(old), detail)
         elif old is not None and new is not None:
             yield from _edits(kind, old, new)

@@ -16,14 +16,14 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from sitegen.build import Built, build
+from sitegen.build import Built, build, read_text
 from sitegen.catalogue import Catalogue
 from sitegen.changes import Change, differences, extended, published_catalogue, read_log
 from sitegen.config import Config
 from sitegen.memo import DamagedStoreError, Memo, set_aside
 from sitegen.problems import SitegenError
 from sitegen.publish import Published, check_target, publish, recover
-from sitegen.resolve import parse_permalinks
+from sitegen.resolve import parse_curation, parse_permalinks
 from sitegen.resolve.forgetting import forgotten_in
 from sitegen.resolve.permalinks import follow
 from sitegen.stages import Report
@@ -70,7 +70,7 @@ def _update(config: Config, report: Report) -> Updated:
         write_whole(config.permalinks, built.permalinks)
         report.stage("Publishing", len(built.snapshot.files))
         published = publish(built.snapshot, config.site, config.store, report.step)
-        changes = _changes(before, built)
+        changes = _changes(before, built, config)
         if purging:
             memo.purge()
         # The log before the catalogue: see extended().
@@ -117,7 +117,7 @@ def decoded(data: bytes) -> Catalogue | None:
             gc.enable()
 
 
-def _changes(before: _Last | None, built: Built) -> tuple[Change, ...]:
+def _changes(before: _Last | None, built: Built, config: Config) -> tuple[Change, ...]:
     if before is None or before.digest == built.catalogue.digest:
         return ()
     old, new = before.read(), decoded(built.catalogue.load())
@@ -133,7 +133,10 @@ def _changes(before: _Last | None, built: Built) -> tuple[Change, ...]:
         to = follow(id_, tables[kind])
         return to if to != id_ else None
 
-    return differences(old, new, heir)
+    curation, _ = parse_curation(read_text(config.curation))
+    hidden = {("entity", follow(r.id, tables["entity"])) for r in curation.entities if r.hide}
+    hidden |= {("event", follow(r.id, tables["event"])) for r in curation.events if r.hide}
+    return differences(old, new, heir, hidden)
 
 
 @contextmanager

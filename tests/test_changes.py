@@ -60,6 +60,12 @@ def test_a_build_tells_what_is_new_merged_renamed_and_gone(world: World) -> None
         ("renamed", "tom-reed", "was Tom Reed"),
     }
     assert summary(done.changes) == "1 entity merged, 1 renamed, 1 with more mentions"
+    rulings = (world.root / "curation.toml").read_text()
+    hiding = '[[entity]]\nid = "tom-reed"\nhide = true\n\n[[entity]]\nid = "no-one"\nhide = true\n'
+    world.write(f"-- curation.toml --\n{hiding}")
+    assert ("hidden", "tom-reed") in {(c.what, c.id) for c in world.build().changes}
+    world.write(f"-- curation.toml --\n{rulings}")
+    world.build()
     (world.root / "seeds/two.txt").unlink()
     assert {(c.what, c.id) for c in world.build().changes} == {("less", "anna-berg"), ("less", "tom-reed")}
     (world.root / "seeds/one.txt").unlink()

@@ -26,7 +26,7 @@ ABOVE = {
     "stages": MODEL | STAGES | {"memo", "fingerprint"},
     "build": MODEL | STAGES | {"memo", "fingerprint", "theme", "stages", "catalogue"},
     "update": MODEL | STAGES | {"memo", "build", "stages", "catalogue", "changes"},
-    "editor": MODEL | {"resolve", "catalogue", "changes", "update"},
+    "editor": MODEL | {"resolve", "catalogue", "changes", "build", "update"},
     "preview": MODEL | {"theme", "server", "stages", "update", "watch", "editor", "changes"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

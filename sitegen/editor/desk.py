@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from sitegen.build import read_text
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.editor.finder import Finder
@@ -66,9 +67,9 @@ def open_desk(config: Config) -> Desk:
         raise SitegenError("the archive is not built yet (hint: run 'sitegen build' first)", status=2)
 
     def permalinks() -> Permalinks:
-        return parse_permalinks(_text(config.permalinks))
+        return parse_permalinks(read_text(config.permalinks))
 
-    return Desk(Finder(known, permalinks), parse_file(_text(rulings_path(config))))
+    return Desk(Finder(known, permalinks), parse_file(read_text(rulings_path(config))))
 
 
 def carry_out(config: Config, command: Callable[[Desk], Edit], *, dry: bool) -> Written:
@@ -81,16 +82,3 @@ def carry_out(config: Config, command: Callable[[Desk], Edit], *, dry: bool) -> 
             # Where the file is a link to one kept elsewhere it stays one.
             write_whole(rulings_path(config).resolve(), edit.file.written)
     return Written(edit, tuple(written_lines(old, new)))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise SitegenError(
-            f"{path.name}: not UTF-8 at byte {error.start} (hint: save it as UTF-8)"
-        ) from error
-    except OSError as error:
-        raise SitegenError(f"{path}: cannot be read: {error.strerror}") from error

@@ -352,6 +352,18 @@ def test_a_file_that_is_a_link_stays_one(built: World, run: Run) -> None:
     assert "hide = true" in elsewhere.read_text()
 
 
+def test_a_file_from_windows_keeps_its_line_ends(built: World, run: Run) -> None:
+    path = built.root / "curation.toml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    run("rename", "tom-reed", "Mayor Reed")
+    run("merge", "anna-berg", "nora-vale")
+    after = path.read_bytes()
+    assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\n") + 4
+    assert built.build().built.problems == ()
+    assert "Mayor Reed" in built.page("people/tom-reed.html")
+
+
 def test_before_the_first_build_there_is_nothing_to_rule_on(world: World) -> None:
     result = CliRunner().invoke(sitegen, ["review", "--config", str(world.root / "sitegen.toml")])
     assert "sitegen build" in refusal(result)
