@@ -399,11 +399,11 @@ DOUBTFUL = """
 -- seeds/d1.txt --
 D one
 
-Muammar Gaddafi spoke. Muammar Gaddafi left.
+Robert Stone spoke. Robert Stone left.
 -- seeds/d2.txt --
 D two
 
-Moammar Qadhafi slept.
+Bob Stone slept.
 """
 
 
@@ -411,13 +411,13 @@ def test_review_tells_pairs_and_their_rulings_and_asks(built: World, run: Run) -
     built.write(DOUBTFUL)
     built.build()
     (pair,) = json.loads(run("review", "--format", "json").stdout)
-    assert (pair["first"]["id"], pair["second"]["id"]) == ("muammar-gaddafi", "moammar-qadhafi")
-    assert pair["first"]["sentence"] == "Muammar Gaddafi spoke."
+    assert (pair["first"]["id"], pair["second"]["id"]) == ("robert-stone", "bob-stone")
+    assert pair["first"]["sentence"] == "Robert Stone spoke."
     assert pair["first"]["source"] == "d1.txt"
     assert pair["reasons"]
-    assert pair["same"]["command"] == "sitegen merge muammar-gaddafi moammar-qadhafi"
+    assert pair["same"]["command"] == "sitegen merge robert-stone bob-stone"
     shown = run("review").output
-    assert "Muammar Gaddafi  or  Moammar Qadhafi?" in shown and pair["not_same"]["command"] in shown
+    assert "Robert Stone  or  Bob Stone?" in shown and pair["not_same"]["command"] in shown
     assert "No pair" in run("review", "--kind", "event").output
     later = run("review", "--ask", keys="l\n")
     assert "Nothing ruled" in later.output
@@ -434,9 +434,9 @@ def test_review_tells_pairs_and_their_rulings_and_asks(built: World, run: Run) -
     run("review", "--ask", keys="s\n")
     assert rulings(built).endswith(pair["same"]["lines"])
     built.build()
-    assert "Moammar Qadhafi" in built.page("people/muammar-gaddafi.html")
+    assert "Bob Stone" in built.page("people/robert-stone.html")
     links = parse_permalinks((built.root / "permalinks.json").read_text()).entities
-    assert follow("moammar-qadhafi", links) == "muammar-gaddafi"
+    assert follow("bob-stone", links) == "robert-stone"
 
 
 def test_the_preview_has_what_no_published_site_has(built: World) -> None:
@@ -444,12 +444,12 @@ def test_the_preview_has_what_no_published_site_has(built: World) -> None:
     from sitegen.preview import own_pages
     from sitegen.server import answer_to
 
-    built.write(DOUBTFUL.replace("Muammar Gaddafi spoke", "Muammar Gaddafi spoke <script>"))
+    built.write(DOUBTFUL.replace("Robert Stone spoke", "Robert Stone spoke <script>"))
     done = built.build()
     own = own_pages(locate(built.root / "sitegen.toml", None, None, built.root))
     answer = answer_to(b"/_sitegen/review", done.built.snapshot.files, own)
     assert answer.status == 200
-    assert b"sitegen merge muammar-gaddafi moammar-qadhafi" in answer.body
+    assert b"sitegen merge robert-stone bob-stone" in answer.body
     assert b"<script>" not in answer.body and b"&lt;script&gt;" in answer.body
     assert answer_to(b"/_sitegen/changes", done.built.snapshot.files, own).status == 200
     assert answer_to(b"/_sitegen/other", {}, own).status == 503
