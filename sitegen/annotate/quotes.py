@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from sitegen.annotate.arguments import Names, named, names_of
-from sitegen.annotate.clauses import subject
+from sitegen.annotate.arguments import Names, names_of
+from sitegen.annotate.clauses import FINITE, subject
 from sitegen.annotate.events import parsed
 from sitegen.annotate.reading import reading
 from sitegen.annotate.tree import OBJECTS, Tree
@@ -92,11 +92,71 @@ def _mention(tree: Tree, names: Names, start: int, end: int, cue: Cue, *, direct
         start=start,
         end=end,
         text=tree.text[start:end],
-        speaker=named(tree, cue.speaker, names) if cue.speaker is not None else None,
+        speaker=speaks(tree, cue, names),
         cue=cue.text,
         sentence=tree.sents[first],
         direct=direct,
     )
+
+
+def speaks(tree: Tree, cue: Cue, names: Names) -> int | None:
+    """The mention that speaks: the subject's own name or its apposition, or the body it speaks for.
+
+    "Omar Khan's lawyer" and "Syrian officials" are nobody that a page is about.
+    """
+    if cue.speaker is None:
+        return None
+    head = _modified(tree, cue, names)
+    near = cue.token - 2
+    if head < near and tree.words[near + 1] == ",":
+        mention = names.of(near)
+        if mention is not None and mention.type == "person" and "," in tree.words[head:near]:
+            return names.at[near]  # "The UN envoy for Syria, X, said"
+    mention = names.of(head)
+    if mention is not None:
+        return names.at[head] if mention.kind != "demonym" else None
+    for k in tree.kids[head]:
+        if tree.deps[k] in ("appos", "flat") and names.at[k] >= 0:
+            return names.at[k]
+    if tree.lemmas[head] in VOICES:
+        for k in _belonging(tree, head):
+            found = names.of(k)
+            if found is not None and found.type == "organisation" and found.kind != "demonym":
+                return names.at[k]
+    return None
+
+
+VOICES = frozenset(
+    "official spokesman spokeswoman spokesperson statement officer leadership delegation source".split()
+)
+"""What speaks for the body that it belongs to."""
+PAST = ("VBN", "VBD")
+REPRESENTS = frozenset(("of", "from", "for"))
+
+
+def _belonging(tree: Tree, head: int) -> Iterator[int]:
+    yield from (k for k in tree.kids[head] if tree.deps[k] in ("compound", "amod", "nmod", "poss"))
+    yield from (o for name, o in tree.prepositions(head) if name in REPRESENTS)
+
+
+def _modified(tree: Tree, cue: Cue, names: Names) -> int:
+    """The subject's head; the noun before "that" where a relative clause's subject was taken for it.
+
+    "A committee that Mr Khan named said": two verbs follow one name.
+    """
+    head = cue.speaker
+    assert head is not None
+    noun = tree.heads[cue.token]
+    between = range(head + 1, cue.token)
+    if tree.deps[cue.token] == "relcl" and noun < head and any(tree.tags[k] in PAST for k in between):
+        return noun
+    if head > cue.token or not any(tree.tags[k] in FINITE for k in between):
+        return head
+    first = min(tree.subtree(head))
+    for k in range(head, max(tree.spans[tree.sents[head]][0], head - REACH), -1):
+        if tree.words[k].lower() in ("that", "who", "whom", "which") and k >= first - 1:
+            return k - 1 if tree.pos[k - 1] in ("NOUN", "PROPN") else head
+    return head
 
 
 def quoted(text: str, block: Span) -> Iterator[Span]:
@@ -161,7 +221,9 @@ def _cue_text(tree: Tree, k: int) -> str:
 def _speaker(tree: Tree, k: int) -> int | None:
     if tree.lemmas[k] == "accord":
         return next((o for name, o in tree.prepositions(k) if name == "to"), None)
-    return subject(tree, k)
+    own = [j for j in tree.kids[k] if tree.deps[j] in ("nsubj", "nsubjpass")]
+    # The last word of a quote may be taken for a subject too.
+    return min(own, key=lambda j: abs(j - k)) if len(own) > 1 else subject(tree, k)
 
 
 def _reported(tree: Tree, i: int) -> tuple[int, int, Cue] | None:
@@ -180,6 +242,12 @@ def _reported(tree: Tree, i: int) -> tuple[int, int, Cue] | None:
         return None
     cue = Cue(i, tree.words[i].lower(), speaker)
     content = tree.kid(i, "ccomp")
+    that = _that(tree, i)
+    if that is not None and (content is None or content < i or min(tree.subtree(content)) < that):
+        inside = content is not None and content > that
+        stop = tree.subtree(content)[-1] + 1 if content is not None and inside else last
+        stop = next((k for k in range(that, stop) if tree.words[k] == ";"), stop)
+        return _without(tree, that + 1, stop, set(), cue)
     if content is not None:
         below = tree.subtree(content)
         below = [k for k in below if k > i] if content > i else [k for k in below if k < i]
@@ -189,6 +257,20 @@ def _reported(tree: Tree, i: int) -> tuple[int, int, Cue] | None:
             return _without(tree, first, last, set(tree.subtree(i)), cue)
         if tree.deps[i] == "parataxis":
             return _without(tree, first, last, set(tree.subtree(i)), cue)
+    return None
+
+
+def _that(tree: Tree, i: int) -> int | None:
+    """ "that" of "said that", "said on Tuesday that", "told reporters that", before any other verb."""
+    for k in range(i + 1, min(tree.spans[tree.sents[i]][1], i + REACH)):
+        if tree.words[k].lower() == "that" and tree.pos[k] != "DET" and tree.deps[k] != "det":
+            return k
+        if (tree.pos[k] in ("VERB", "AUX") and not tree.words[k].isupper()) or tree.words[k] in (
+            ",",
+            ";",
+            ":",
+        ):
+            return None
     return None
 
 

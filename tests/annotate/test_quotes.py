@@ -89,3 +89,37 @@ def test_a_speaker_goes_on_in_the_paragraph(quotes: Callable[[str], Found]) -> N
 @pytest.mark.model
 def test_words_that_nobody_says_are_no_quote(quotes: Callable[[str], Found]) -> None:
     assert quotes("The army bombed the old town. Dozens of families fled.") == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "A committee that President Omar Khan named in March said on Tuesday that 1,426 people were killed.",
+            None,
+            "1,426 people were killed",
+        ),
+        ("The lawyer of Omar Khan said that his client had left.", None, "his client had left"),
+        ("Syrian intelligence officials said that they had foiled a plan.", None, "they had foiled a plan"),
+        (
+            "The UN special envoy for Syria, Paul Ray, said in Geneva that he had met the factions.",
+            "Paul Ray",
+            "he had met the factions",
+        ),
+        (
+            "Bombings near the shrine killed 100 people; Islamic State said that it had carried them out.",
+            "Islamic State",
+            "it had carried them out",
+        ),
+        (
+            "A spokesman for the Interior Ministry said earlier that the raid was over.",
+            "Interior Ministry",
+            "the raid was over",
+        ),
+    ],
+)
+def test_nobody_is_given_another_ones_words(
+    quotes: Callable[[str], Found], text: str, speaker: str | None, said: str
+) -> None:
+    assert [(who, words) for _, who, _, words in quotes(text)] == [(speaker, said)]
