@@ -203,7 +203,7 @@ def closed(grid: Grid, k: int) -> bool:
     """Whether an apposition may end before token k."""
     if k >= len(grid.words) or not grid.same_sentence(k - 1, k):
         return True
-    return grid.lowers[k] in CLOSING
+    return grid.lowers[k] in CLOSING or grid.words[k].isspace()
 
 
 def beyond(grid: Grid, k: int) -> Draft | None:

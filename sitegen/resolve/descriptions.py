@@ -78,8 +78,9 @@ def _whose(text: str, owner: Entity) -> str:
         return f"{text} of {name}"
     if {"for", "to", "of"} & set(words[1:]) and "of" not in words[1:3]:
         return f"{name} {text}"  # "United States ambassador to Turkey"
-    head = words[-1]
-    link = "for" if head in _SENT else "at" if head in _AT or "of" in words else "of"
+    head = text.lower().split(" of ")[0].split()[-1]
+    longer = "of" in words and text.lower() not in ROLES and owner.type != "place"
+    link = "for" if head in _SENT else "at" if head in _AT or longer else "of"
     if owner.type == "place" and head not in LOCAL | PUBLIC:
         link = "from" if owner.subtype == "country" else "in"
     return f"{text} {link} {_article(name)}"

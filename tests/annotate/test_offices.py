@@ -17,7 +17,9 @@ SETTINGS = AnnotateSettings(components=("sitegen_sentences", "sitegen_mentions")
 
 @cache
 def read(text: str) -> Annotation:
-    article = Article("a.txt", "0" * 64, "txt", None, text, ((0, len(text)),), (), language="en")
+    title, _, _ = text.partition("\n\n")
+    blocks = ((0, len(title)), (len(title) + 2, len(text))) if "\n\n" in text else ((0, len(text)),)
+    article = Article("a.txt", "0" * 64, "txt", None, text, blocks, (), language="en")
     (result,) = annotate([article], SETTINGS)
     return result.annotation
 
@@ -76,6 +78,12 @@ def office(text: str, name: str) -> tuple[str | None, str | None]:
             "Anna Blake",
             "professor of physics",
             "University of California",
+        ),
+        (
+            "Paul Ray named prime minister of Syria\n\nThe new prime minister said that he would stay.",
+            "Paul Ray",
+            "prime minister",
+            "Syria",
         ),
         (
             "Boeing said it appointed Paul Ray to the post of chairman.",

@@ -43,6 +43,23 @@ def test_the_latest_office_is_the_line(world: Any, article: Callable[..., Any]) 
     assert line.text == "Energy Minister"
 
 
+@pytest.mark.parametrize(
+    ("role", "holder", "line"),
+    [
+        ("Secretary of State", "[place:Syria|subtype=country]", "Secretary of State of Syria"),
+        ("special envoy for Yemen", "[place:Syria|subtype=country]", "Syria special envoy for Yemen"),
+        ("spokesman", "[organisation:Hutchison]", "Spokesman for Hutchison"),
+        ("analyst", "[organisation:Hutchison]", "Analyst at Hutchison"),
+        ("physician", "[place:Trenton|subtype=city]", "Physician in Trenton"),
+    ],
+)
+def test_an_office_reads_as_people_say_it(world: Any, role: str, holder: str, line: str) -> None:
+    archive = world(f"{holder} [person:Ann Lee|role={role}|role_of=0] spoke.").build()
+    description = one(archive, "ann-lee").description
+    assert description is not None
+    assert description.text == line
+
+
 def test_a_chairman_is_not_chairman_of_whatever_company(world: Any) -> None:
     archive = world(
         "[person:Li Wei|role=chairman|role_of=1] of [organisation:Hutchison|subtype=company] spoke.",
