@@ -37,17 +37,20 @@ def _model(grid: Grid, draft: Draft, numbered: set[int]) -> None:
     j = draft.j
     if draft.label in WRITTEN:
         return
+    after = grid.owner[j] if j < len(grid.words) and grid.same_sentence(draft.i, j) else None
+    if draft.label == "ORG" and after is not None and after.i == j and after.label == "PRODUCT":
+        if after.j == j + 1 and not _model_name(grid, after):
+            draft.j = after.j  # "Lockheed" and "Martin"
+            grid.claim(draft)
+            return
     work = draft.type == "work" or CAMEL.fullmatch(grid.words[draft.j - 1]) is not None
     grew = False
     while j < len(grid.words) and j - draft.i < LONGEST and grid.same_sentence(draft.i, j):
         after = grid.owner[j]
-        if (
-            after is not None
-            and after.type == "work"
-            and after.i == j
-            and after.label not in ("LAW", "WORK_OF_ART")
-        ):
+        if after is not None and after.type == "work" and after.i == j and _model_name(grid, after):
             j = after.j
+        elif grew and grid.words[j - 1][0].isdigit() and after is None and _proper(grid, j):
+            j += 1  # "Dreamliner" of "787 Dreamliner"
         elif (
             after is None
             and NUMBER.fullmatch(grid.words[j])

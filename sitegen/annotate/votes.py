@@ -27,6 +27,11 @@ def vote(grid: Grid) -> None:
     for draft in drafts(grid):
         groups[fold(grid.span(draft.i, draft.j))].append(draft)
     tallies = {key: tally_of(grid, key, group, said) for key, group in groups.items()}
+    for k, kinds in said.items():
+        # What is said of a name where the model left it out.
+        if grid.owner[k] is None and (key := fold(grid.words[k])) in tallies:
+            for kind in kinds:
+                tallies[key][kind] += WEIGHTS["what the text says it is"]
     winners = {key: _winner(tally) for key, tally in tallies.items()}
     for key, winner in list(winners.items()):
         words = key.split()
