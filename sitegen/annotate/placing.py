@@ -46,7 +46,7 @@ def heads_around(grid: Grid) -> None:
         subtype = PLACE_HEADS[low]
         if k + 2 < size and grid.lowers[k + 1] == "of" and grid.same_sentence(k, k + 2):
             place = _named(grid, k + 2)
-            if place is not None:
+            if place is not None and not (subtype != "city" and _large(grid.span(place.i, place.j))):
                 _is_place(place, subtype, f"“{low} of” stands before it")
                 outer = _possessor(grid, k)
                 if outer is not None:
@@ -68,9 +68,7 @@ def heads_around(grid: Grid) -> None:
         if place is None or place.type == "group" or not grid.same_sentence(place.i, k):
             continue
         text = grid.span(place.i, place.j)
-        known = places(text)
-        large = bool(known) and known[0].kind == "city" and known[0].population > LARGE and subtype != "city"
-        if country(text) is not None or large:
+        if country(text) is not None or (subtype != "city" and _large(text)):
             continue  # "the Aleppo district" may be any part of it
         if place.type in ("place", "person") or not place.label:
             _is_place(place, subtype, f"“{low}” stands behind it")
@@ -81,6 +79,11 @@ def heads_around(grid: Grid) -> None:
                 after = _named(grid, k + 2, make=False)
                 if after is not None and after.type == "place":
                     place.container = grid.span(after.i, after.j)
+
+
+def _large(text: str) -> bool:
+    known = places(text)
+    return bool(known) and known[0].kind == "city" and known[0].population > LARGE
 
 
 def _region(grid: Grid, k: int) -> bool:

@@ -16,12 +16,14 @@ from sitegen.resolve.joins import Form, Groups, join_organisations, join_persons
 from sitegen.resolve.names import COMPANY_WORDS, Name, country_of, read_name
 from sitegen.resolve.owners import Owners
 from sitegen.resolve.persons import gender
-from sitegen.resolve.places import Spot, country_spot, known_places
+from sitegen.resolve.places import Spot, called_region, country_spot, known_places
 from sitegen.resolve.whereabouts import country_meant, holders_apart, locate, seat
 
 _HARD = 3.0
 """Weight of evidence beyond the model's label: an honorific, an office, a country's name."""
 _LOCATIVE = re.compile(r"\b(?:in|at|from|near|to|of|around|across|outside|into|towards?|for|the)\s+\Z")
+ROOTLESS = ("party", "armed-group", "igo")
+"""Kinds of organisations that a place's name says little about: Kurdistan Workers' Party."""
 _TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "work", "other")
 
 
@@ -236,9 +238,10 @@ def _chain(
         containers = sorted(counts_, key=lambda c: (-counts_[c], c))
         names = list(dict.fromkeys([mentions[best.mentions[0]].name, *(mentions[n].name for n in ns)]))
         if type_ == "place":
-            region = any(mentions[n].subtype == "region" for n in ns)
+            region = any(called_region(name) for name in names)
             spot = locate(names, containers, clues, region)
-        if spot is None:
+        rootless = any(mentions[n].subtype in ROOTLESS for n in ns)
+        if spot is None and not rootless:
             # "Georgian Interior Ministry"; "American Airlines" is a name.
             own_country = best.name.owner if best.name.generic else ""
             at = country_spot(own_country) if own_country else seat(type_, names, containers, clues)

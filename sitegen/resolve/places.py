@@ -117,7 +117,7 @@ def _weighed(name: str, kinds: tuple[Kind, ...]) -> dict[Place, float]:
             found.setdefault(place, _weight(place, name, place == first))
     homes = {(place.iso, place.admin1) for place in found if place.kind == "city"}
     for place in found:
-        if place.kind == "region" and (place.iso, place.admin1) in homes:
+        if place.kind in ("region", "county") and (place.iso, place.admin1) in homes:
             found[place] *= AROUND  # the bare name is the city's
     return found
 
@@ -125,17 +125,27 @@ def _weighed(name: str, kinds: tuple[Kind, ...]) -> dict[Place, float]:
 MOST = 40
 """Candidates of one name that are looked at."""
 DAMPED = 0.5
-SMALL_REGION = 200_000
+SMALL_REGION = 100_000
+GREAT = 3_000_000
 BARE_COUNTY = 0.1
 OTHER_NAME = 0.2
 CAPITAL = 4.0
 AROUND = 0.1
 
 
+def known_people(place: Place) -> int:
+    """How many people make a place known: a region less than a city of as many, but at least a big town."""
+    if place.kind != "region":
+        return place.population
+    if not place.geonameid:
+        return GREAT  # hand-made: "Europe", "Kashmir"
+    if place.population >= GREAT:
+        return place.population
+    return max(place.population // 3, SMALL_REGION)
+
+
 def _weight(place: Place, name: str, first: bool = False) -> float:
-    people = max(place.population, 500)
-    if place.kind == "region":
-        people = max(people, SMALL_REGION)
+    people = max(known_people(place), 500)
     weight = float(people**DAMPED)
     if place.kind == "county" and not gazetteer.bare_county(name) and fold(name) != fold(place.name):
         weight *= BARE_COUNTY

@@ -18,16 +18,20 @@ from sitegen.resolve.places import (
     candidates,
     country_spot,
     held_by,
+    known_people,
     place_inside,
     spot_of,
 )
 
 PROMINENT = 150_000
 """People: a city that is known by its bare name if it outnumbers its namesakes by LEAD."""
-ENOUGH = 0.5
+ENOUGH = 0.4
 """Support from which a place may be meant that is not prominent."""
 ENOUGH_ALONE = 0.3
 """The same where no other place has the name."""
+SLIGHT = 0.3
+FAR_BETTER = 2.0
+"""Where nothing but its country is named a place may not be this much less known than another."""
 CLEAR = 1.5
 """How many times better than the next the best place must be."""
 AMIDST = 1.0
@@ -136,6 +140,9 @@ def _by_support(name: str, heard: Sequence[Heard], clues: Clues) -> Spot | None:
     rest = max((_score(h) for h in heard if not _together(h[0], place)), default=0.0)
     if support.sum < least or _score(best) < CLEAR * rest:
         return None
+    most = max(share for _, share, _ in heard)
+    if max(support.near, support.region) < SLIGHT and best[1] * FAR_BETTER < most:
+        return None  # the country alone makes no Geneva of Illinois out of Geneva
     if (place.iso, place.admin1) in clues.spelt and place.kind != "region":
         reason = f"its article names {clues.spelt[place.iso, place.admin1]}"
     elif support.near >= ENOUGH or support.region >= ENOUGH:
@@ -163,8 +170,9 @@ def _prominent(name: str, heard: Sequence[Heard]) -> Spot | None:
     if gazetteer.is_capital(place):
         lead = 0.5
         others = [h for h in others if h[0].kind != "region"]
-    rest = max((h[0].population for h in others), default=0)
-    if place.population < least or place.population < lead * rest:
+    rest = max((known_people(h[0]) for h in others), default=0)
+    people = known_people(place)
+    if people < least or people < lead * rest:
         return None
     if any(_score(h) > _score(ranked[0]) and h[2].sum >= ENOUGH for h in others):
         return None  # the article is about somewhere else
