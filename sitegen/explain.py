@@ -55,7 +55,9 @@ def _entity(entity: Entity, articles: Mapping[str, ArchiveArticle]) -> Explanati
     ]
     if entity.coordinates:
         at = entity.coordinates
-        facts.append(("coordinates", f"{at.lat}, {at.lon} ({at.precision})"))
+        facts.append(("coordinates", f"{at.lat}, {at.lon} ({at.precision}): {entity.placed}"))
+    elif entity.placed:
+        facts.append(("coordinates", f"none: {entity.placed}"))
     for m in entity.mentions:
         facts.append(
             ("mention", f"{_place(m.article, articles)}: {m.text!r} {m.kind} {m.confidence:.2f}, {m.reason}")

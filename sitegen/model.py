@@ -286,6 +286,8 @@ class Entity:
     mentions: tuple[EntityMention, ...]
     description: Sourced | None = None
     coordinates: Coordinates | None = None
+    placed: str = ""
+    """Why it has these coordinates, or why a place has none."""
     roles: tuple[Role, ...] = ()
     located_in: str | None = None
     """Id of the place that holds this place."""

@@ -44,12 +44,15 @@ def detail(
         chains = draft.cluster.chains
         roles = roles_of(chains, articles, index) if entity.type == "person" else ()
         spot = places.spots.get(entity.id)
-        coordinates = spot.coordinates if spot else places.around(entity.id)
+        around = places.around(entity.id) if spot is None else None
+        found_at = spot or around
+        coordinates = found_at.coordinates if found_at else None
         entity = replace(
             entity,
             roles=roles,
             description=_description(entity, roles, chains, articles, index),
             coordinates=coordinates,
+            placed=found_at.reason if found_at else places.unplaced(entity),
             located_in=places.holders.get(entity.id),
             identifiers=_identifiers(draft, coordinates),
             subtype=_subtype(entity, spot),

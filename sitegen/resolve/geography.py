@@ -10,17 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.model import ArchiveArticle, Coordinates, Entity
+from sitegen.model import ArchiveArticle, Entity
 from sitegen.naming import fold
 from sitegen.resolve.chains import Chain
 from sitegen.resolve.clues import Clues, clues_of
 from sitegen.resolve.entities import Draft
 from sitegen.resolve.index import EntityIndex
-from sitegen.resolve.places import Spot, country_spot, locate_by_spelling
+from sitegen.resolve.places import Spot, candidates, country_spot, locate_by_spelling
 from sitegen.resolve.whereabouts import locate
 
 SOME = 20
-"""Articles that name a country below which an archive has no country of its own."""
+"""Articles that name a country or region below which it is not the archive's own."""
+HOME = 2.0
+"""Names of an article that the archive's home speaks as loud as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,24 @@ class Geography:
     holders: Mapping[str, str]
     """Place -> the place that holds it."""
 
-    def around(self, id_: str) -> Coordinates | None:
-        """The coordinates of what is around an entity that has none of its own, with their precision."""
+    def around(self, id_: str) -> Spot | None:
+        """What is around an entity that the gazetteer doesn't know, with its precision."""
         spot = self.seats.get(id_)
         holder = self.spots.get(self.holders.get(id_, ""))
         if spot is None and holder is not None and holder.kind in ("city", "county"):
-            spot = holder
-        return replace(spot.coordinates, geonameid=None) if spot is not None else None
+            spot = replace(holder, reason=f"it lies in {holder.name}")
+        if spot is None:
+            return None
+        return replace(spot, coordinates=replace(spot.coordinates, geonameid=None))
+
+    def unplaced(self, entity: Entity) -> str:
+        """Why a place has no coordinates."""
+        if entity.type != "place":
+            return ""
+        known = len(candidates(entity.name))
+        if not known:
+            return "no table knows the name"
+        return f"{known} place{'s' if known > 1 else ''} of this name and nothing that says which is meant"
 
 
 def geography(
@@ -55,12 +68,8 @@ def geography(
 def _spots(
     named: Iterable[Entity], draft_of: Mapping[str, Draft], articles: tuple[ArchiveArticle, ...]
 ) -> dict[str, Spot]:
-    """Entity id -> where it is. What an article can't tell, the country that most articles name may."""
-    everywhere: Counter[str] = Counter()
-    for article in articles:
-        everywhere.update(clues_of(article.annotation).named)
-    main = [iso for iso, n in everywhere.items() if n >= SOME and 2 * n > everywhere.total()]
-    majority = Clues(dict.fromkeys(main, 1.0), {}, {}, frozenset(main), {}, {})
+    """Entity id -> where it is. What an article can't tell, the archive's home may."""
+    home = _home(articles)
     spots = {}
     for entity in named:
         if entity.type != "place":
@@ -75,7 +84,9 @@ def _spots(
         if spot is None:
             containers = _containers(chains, articles)
             names = list(dict.fromkeys([entity.name, *(a.text for a in entity.aliases if a.count)]))
-            spot = locate(names, containers, majority) or locate_by_spelling(entity.name, containers)
+            spot = locate(names, containers, home) or locate_by_spelling(entity.name, containers)
+            if spot is not None and not containers and spot.kind != "country":
+                spot = replace(spot, reason="by what most articles of the archive name")
         ruling = draft_of[entity.id].ruling
         if spot is not None and ruling is not None and ruling.geonameid:
             # Where the editor's place is another the gazetteer's names can't say where that is.
@@ -83,6 +94,21 @@ def _spots(
         if spot is not None:
             spots[entity.id] = spot
     return spots
+
+
+def _home(articles: Sequence[ArchiveArticle]) -> Clues:
+    """The country and the region that most articles speak of, as if an article named them."""
+    countries: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        clues = clues_of(article.annotation)
+        countries.update(clues.named)
+        regions.update(area for area, said in clues.regions.items() if said >= 1)
+    land = {iso: HOME for iso, n in countries.items() if n >= SOME and 2 * n > countries.total()}
+    area = {at: HOME for at, n in regions.items() if n >= SOME and 2 * n > regions.total()}
+    for iso, _ in area:
+        land[iso] = HOME
+    return Clues(land, area, {}, frozenset(land), {}, {})
 
 
 def _seats(

@@ -25,12 +25,12 @@ from sitegen.resolve.places import (
 
 PROMINENT = 150_000
 """People: a city that is known by its bare name if it outnumbers its namesakes by LEAD."""
-ENOUGH = 0.4
+ENOUGH = 0.35
 """Support from which a place may be meant that is not prominent."""
 ENOUGH_ALONE = 0.3
 """The same where no other place has the name."""
 SLIGHT = 0.3
-FAR_BETTER = 2.0
+FAR_BETTER = 1.0
 """Where nothing but its country is named a place may not be this much less known than another."""
 CLEAR = 1.5
 """How many times better than the next the best place must be."""
