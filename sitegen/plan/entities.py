@@ -106,7 +106,8 @@ def _view(
     aliases = [(a.text, a.count) for a in entity.aliases if a.text in spellings]
     within = world.within(entity.id)
     events = world.took_part.get(entity.id, ())
-    places = [entity, *within[:1]] if entity.type == "place" and not entity.coordinates else [entity]
+    # A body's coordinates are those of the place that it is called after: no pin of its own.
+    places = [entity, *(within[:1] if not entity.coordinates else ())] if entity.type == "place" else []
     dated = [world.articles[i] for i in order if edtf.bounds(world.articles[i].article.date or "")]
     type_, rank = words.entity_type(entity), world.ranks.get(entity.id)
     return EntityView(
@@ -229,7 +230,7 @@ def _office(world: World, relation: Relation) -> str:
 
 def _coordinates(entity: Entity) -> str:
     at = entity.coordinates
-    if at is None:
+    if at is None or entity.type != "place":
         return ""
     lat = f"{abs(at.lat):.2f}° {'N' if at.lat >= 0 else 'S'}"
     lon = f"{abs(at.lon):.2f}° {'E' if at.lon >= 0 else 'W'}"
