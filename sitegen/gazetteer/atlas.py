@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sitegen.gazetteer.spelling import skeleton
@@ -75,6 +75,7 @@ def country_by_code(iso: str) -> Country | None:
     return _codes().get(iso)
 
 
+@lru_cache(maxsize=65536)
 def places(name: str) -> tuple[Place, ...]:
     """Every place of this name, the likeliest first.
 

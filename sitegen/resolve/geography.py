@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sitegen.model import ArchiveArticle, Entity
 from sitegen.naming import fold
 from sitegen.resolve.chains import Chain
-from sitegen.resolve.clues import Clues, clues_of
+from sitegen.resolve.clues import Clues
 from sitegen.resolve.entities import Draft
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.places import Spot, candidates, country_spot, locate_by_spelling
@@ -69,11 +69,10 @@ def _spots(
     named: Iterable[Entity], draft_of: Mapping[str, Draft], articles: tuple[ArchiveArticle, ...]
 ) -> dict[str, Spot]:
     """Entity id -> where it is. What an article can't tell, the archive's home may."""
-    home = _home(articles)
+    named = [entity for entity in named if entity.type == "place"]
+    home = _home(chain for entity in named for chain in draft_of[entity.id].cluster.chains)
     spots = {}
     for entity in named:
-        if entity.type != "place":
-            continue
         chains = draft_of[entity.id].cluster.chains
         iso = next((c.owner for c in chains if c.key.startswith("country ")), "")
         spot = country_spot(iso) if iso else None
@@ -84,9 +83,9 @@ def _spots(
         if spot is None:
             containers = _containers(chains, articles)
             names = list(dict.fromkeys([entity.name, *(a.text for a in entity.aliases if a.count)]))
-            spot = locate(names, containers, home) or locate_by_spelling(entity.name, containers)
-            if spot is not None and not containers and spot.kind != "country":
-                spot = replace(spot, reason="by what most articles of the archive name")
+            spot = locate(names, containers, EMPTY) or locate_by_spelling(entity.name, containers)
+            if spot is None:
+                spot = _at_home(names, home)
         ruling = draft_of[entity.id].ruling
         if spot is not None and ruling is not None and ruling.geonameid:
             # Where the editor's place is another the gazetteer's names can't say where that is.
@@ -96,18 +95,35 @@ def _spots(
     return spots
 
 
-def _home(articles: Sequence[ArchiveArticle]) -> Clues:
+EMPTY = Clues({}, {}, {}, frozenset(), {}, {})
+
+
+def _at_home(names: Sequence[str], home: Clues) -> Spot | None:
+    """The place that a name means where the archive is at home; no guess among several of a country."""
+    spot = locate(names, (), home)
+    if spot is None:
+        return None
+    here = {p.admin1 for name in names for p, _ in candidates(name) if p.iso == spot.iso}
+    sure = (spot.iso, spot.admin1) in home.regions or len(here) == 1
+    return replace(spot, reason="in the country or region that most articles name") if sure else None
+
+
+def _home(chains: Iterable[Chain]) -> Clues:
     """The country and the region that most articles speak of, as if an article named them."""
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    for article in articles:
-        clues = clues_of(article.annotation)
-        countries.update(clues.named)
-        regions.update(area for area, said in clues.regions.items() if said >= 1)
+    lands: set[tuple[int, str]] = set()
+    areas: set[tuple[int, tuple[str, str]]] = set()
+    for chain in chains:
+        if chain.spot is not None and chain.spot.iso:
+            lands.add((chain.article, chain.spot.iso))
+            if chain.spot.admin1:
+                areas.add((chain.article, (chain.spot.iso, chain.spot.admin1)))
+        elif chain.key.startswith("country "):
+            lands.add((chain.article, chain.owner))
+    countries = Counter(iso for _, iso in lands)
+    regions = Counter(at for _, at in areas)
     land = {iso: HOME for iso, n in countries.items() if n >= SOME and 2 * n > countries.total()}
     area = {at: HOME for at, n in regions.items() if n >= SOME and 2 * n > regions.total()}
-    for iso, _ in area:
-        land[iso] = HOME
+    land |= {iso: HOME for iso, _ in area}
     return Clues(land, area, {}, frozenset(land), {}, {})
 
 
