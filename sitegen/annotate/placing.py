@@ -162,6 +162,8 @@ def _is_place(draft: Draft, subtype: str, reason: str) -> None:
 def containers(grid: Grid) -> None:
     """ "Aleppo, Syria": the place after the comma holds the one before it, where tables or "in" say so."""
     found = drafts(grid)
+    for first in found:
+        _coded(grid, first)
     for first, second in pairwise(found):
         if first.container or first.type not in ("place", "person", "organisation") or second.type != "place":
             continue
@@ -174,6 +176,21 @@ def containers(grid: Grid) -> None:
                 first.reasons.append(f"{outer} stands behind it")
         elif gap == ["in"] and first.type == "place" and country(inner) is None and _holds(inner, outer):
             first.container = outer
+
+
+def _coded(grid: Grid, draft: Draft) -> None:
+    """ "Paris, TX": a postal code and a town of that state."""
+    j = draft.j
+    if j + 1 >= len(grid.words) or grid.words[j] != "," or not grid.same_sentence(draft.i, j + 1):
+        return
+    code, inner = grid.words[j + 1], grid.span(draft.i, draft.j)
+    state = region_by_code(code)
+    known = (*places(inner), *lesser_places(inner)) if state is not None else ()
+    if state is not None and any((p.iso, p.admin1) == (state.iso, state.admin1) for p in known):
+        if draft.type not in ("place", "person", "organisation"):
+            return
+        draft.type, draft.container = "place", code
+        draft.reasons.append(f"{code} stands behind it")
 
 
 def _holds(inner: str, outer: str) -> bool:

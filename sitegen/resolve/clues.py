@@ -183,8 +183,12 @@ class Support:
     country: float
 
     @property
+    def local(self) -> float:
+        return NEAR * min(self.near, 3) + REGION * min(self.region, 3)
+
+    @property
     def sum(self) -> float:
-        return NEAR * min(self.near, 3) + REGION * min(self.region, 3) + COUNTRY * min(self.country, 3)
+        return self.local + COUNTRY * min(self.country, 3)
 
 
 def supported(
@@ -222,6 +226,7 @@ def _settle(voice: Voice, clues: Clues) -> list[tuple[Place, float]]:
     if len(voice.shares) == 1:
         return voice.shares
     heard = supported(voice.name, voice.shares, clues)
-    scores = [(place, share * (ALONE + support.sum)) for place, share, support in heard]
+    # Not by the country, which would speak for its every namesake.
+    scores = [(place, share * (ALONE + support.local)) for place, share, support in heard]
     total = sum(score for _, score in scores)
     return [(place, score / total) for place, score in scores if score > total / 1000]
