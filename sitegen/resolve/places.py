@@ -119,6 +119,8 @@ def _weighed(name: str, kinds: tuple[Kind, ...]) -> dict[Place, float]:
     for place in found:
         if place.kind in ("region", "county") and (place.iso, place.admin1) in homes:
             found[place] *= AROUND  # the bare name is the city's
+        elif country and place.kind in ("city", "county"):
+            found[place] *= NAMED_AFTER
     return found
 
 
@@ -131,6 +133,8 @@ BARE_COUNTY = 0.1
 OTHER_NAME = 0.2
 CAPITAL = 4.0
 AROUND = 0.1
+NAMED_AFTER = 0.1
+"""Towns that have a country's name."""
 
 
 def known_people(place: Place) -> int:
