@@ -27,6 +27,7 @@ from sitegen.annotate.reading import reading
 from sitegen.annotate.spans import model_drafts
 from sitegen.annotate.subtypes import subtypes
 from sitegen.annotate.sweep import sweep
+from sitegen.annotate.telling import telling
 from sitegen.annotate.votes import vote
 from sitegen.annotate.whole import whole
 from sitegen.gazetteer import demonym
@@ -68,6 +69,7 @@ def find(grid: Grid) -> list[Draft]:
     missed(grid)
     products(grid)
     whole(grid)
+    telling(grid)
     datelines(grid)
     heads_around(grid)
     containers(grid)

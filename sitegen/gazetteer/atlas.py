@@ -93,6 +93,10 @@ def places(name: str) -> tuple[Place, ...]:
         found = _places(key)
         if found:
             break
+    if name.startswith("Saint "):
+        # "Saint Louis" is St. Louis too, whoever else has it for a name of its own.
+        more = [place for place in _places(f"st {fold(name[6:])}") if place not in found]
+        found = tuple(sorted((*found, *more), key=lambda place: -place.population)) if more else found
     as_country = country(name)
     if as_country is not None:
         c = as_country

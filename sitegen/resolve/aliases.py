@@ -28,6 +28,7 @@ _ALSO = re.compile(
 """Between two names: the second is another name of the first."""
 _NOW = re.compile(r"\s+is\s+now\s+(?:the\s+)?|,?\s+now\s+(?:Pope|King|Queen|Saint|Emperor|Sultan)\s+")
 """So too, of what has changed its name for good."""
+_WAR_NAME = re.compile(r"\bnom(?:s)? de guerre(?: of| was| is)? \Z")
 TICKER = "its ticker"
 """The reason for "Chrysler <C>": a sign that is no name elsewhere."""
 _TICKER = re.compile(r"(?:['’]s)?\s?<")
@@ -37,20 +38,43 @@ _BRACKET = re.compile(r"\s\(")
 def told_aliases(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, str]]:
     """(mention, mention, why): two names that the text itself says are one."""
     for n in range(len(mentions) - 1):
-        one = mentions[n]
+        at = n
+        if mentions[n].kind == "pronoun" and mentions[n].text.lower() in ("he", "she"):
+            # "… in 2012, when he was known as Abu Mohammed al-Jolani"
+            at = _named(mentions, n)
+        one, start = mentions[at], mentions[n]
         if one.kind not in NAMED or one.type in ("work", "other"):
             continue
         for m in range(n + 1, min(n + 4, len(mentions))):
             two = mentions[m]
-            gap = text[one.end : two.start]
-            if two.sentence != one.sentence or len(gap) > _REACH:
+            gap = text[start.end : two.start]
+            if two.sentence != start.sentence or len(gap) > _REACH:
                 break
-            if two.start < one.end or two.kind not in ("name", "acronym"):
+            if two.start < start.end or two.kind not in ("name", "acronym"):
                 continue
             why = _told(gap, one, two, text)
             if why:
-                yield n, m, why
+                yield at, m, why
             break
+    for m, two in enumerate(mentions):
+        war_name = _WAR_NAME.search(text[max(0, two.start - 40) : two.start])
+        if war_name is None or two.type != "person" or two.kind != "name":
+            continue
+        before = [
+            n for n in range(m) if mentions[n].type == "person" and mentions[n].sentence == two.sentence
+        ]
+        people = [n for n in before if mentions[n].kind == "name"]
+        if people:
+            yield people[-1], m, f"{TOLD}“{war_name.group().strip()}”"
+
+
+def _named(mentions: Sequence[Mention], n: int) -> int:
+    """The named mention that a pronoun stands for, the pronoun itself where none is known."""
+    seen, at = {n}, n
+    while (target := mentions[at].antecedent) is not None and target not in seen:
+        seen.add(target)
+        at = target
+    return at
 
 
 def _told(gap: str, one: Mention, two: Mention, text: str) -> str:

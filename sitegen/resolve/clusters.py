@@ -161,11 +161,19 @@ class Clusters:
                         self._unions.doubt(node.number, other, "universities named after one place")
 
     def _one_place(self) -> None:
-        """Names that the gazetteer has for one place: Bombay and Mumbai."""
+        """Names that the gazetteer has for one place: Bombay and Mumbai; a town and the county around
+        it where articles use its bare name."""
         by_spot: dict[str, list[int]] = defaultdict(list)
+        by_region: dict[tuple[str, str, str], list[tuple[int, str]]] = defaultdict(list)
         for node in self.nodes:
             if node.type == "place" and node.owner.startswith("g"):
                 by_spot[node.owner].append(node.number)
+                spot = next((chain.spot for chain in node.chains if chain.spot is not None), None)
+                if spot is not None:
+                    by_region[node.key, spot.iso, spot.admin1].append((node.number, spot.kind))
+        for found in by_region.values():
+            if len(found) == 2 and {found[0][1], found[1][1]} == {"city", "county"}:
+                self._unions.join(found[0][0], found[1][0], "the town and the county around it", force=True)
         for numbers in by_spot.values():
             for n in numbers[1:]:
                 self._unions.join(numbers[0], n, "names of one place in the gazetteer")

@@ -120,14 +120,17 @@ def _join_short(
     persons = [f for f in by_word.get(word, ()) if not forms[f].noise and f != at]
     named = [f for f in persons if person_words(forms[f].name.key)[-1].endswith(word)]
     given = [f for f in persons if person_words(forms[f].name.key)[0] == word]
+    # "Lula" is Luiz Inacio Lula da Silva.
+    inner = [f for f in persons if len(person_words(forms[f].name.key)) > 3]
     found: int | None = None
     if form.type == "person":
         found = _the_one(named, at, forms, groups)
         if found is None and not named:
-            found = _the_one(given, at, forms, groups)
-    elif len({groups.find(f) for f in named}) == 1 and not form.placed:
+            found = _the_one(given or inner, at, forms, groups)
+    elif len({groups.find(f) for f in named or inner}) == 1 and not form.placed:
         # A bare surname that the model took for something else.
-        found = named[0] if forms[named[0]].mentions[0] < form.mentions[0] else None
+        first = (named or inner)[0]
+        found = first if forms[first].mentions[0] < form.mentions[0] else None
     if found is not None:
         groups.join(found, at, "surname of a person named in full in the article")
         form.type, form.name = "person", read_name("person", form.raw)
@@ -230,9 +233,14 @@ def _short_forms(key: str) -> tuple[str, ...]:
         if country_of(place) or (gazetteer.places(place) and place.lower() not in gazetteer.ORDINARY):
             shorts.append(" ".join(own[size:]))
     last = own[-1]
-    if len(own) > 2 and not describes(last) and last not in _DAUGHTERS and not gazetteer.places(last):
+    if len(own) > 1 and not describes(last) and last not in _DAUGHTERS and not gazetteer.places(last):
         shorts.append(last)
     return tuple(dict.fromkeys(shorts))
+
+
+def _opens_with_place(own: Sequence[str]) -> bool:
+    first = own[0].title()
+    return bool(country_of(first)) or (bool(gazetteer.places(first)) and own[0] not in gazetteer.ORDINARY)
 
 
 def _shortened(long: Form, short: Form) -> bool:
@@ -240,7 +248,8 @@ def _shortened(long: Form, short: Form) -> bool:
     own, kept = long.name.key.split(), short.name.key.split()
     rest = own[len(kept) :] if own[: len(kept)] == kept else []
     if not rest:
-        return True
+        # "Disney" for "Walt Disney Co", but not "Stanley" for "Morgan Stanley".
+        return len(own) > 2 or own[-len(kept) :] != kept or long.chartered or _opens_with_place(own)
     if short.chartered:
         # "Chrysler Financial, a unit of Chrysler Corp"
         return False
