@@ -25,6 +25,8 @@ FOLLOWERS = frozenset(
         "christian democratic",
     )
 )
+LEADS = frozenset("lead sole joint-lead joint co-lead co".split())
+"""A manager so called is a bank with a part in a loan."""
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 CLOSING = frozenset(",.;:)—–-”\"’'!?") | {"who", "whose", "which", "and", "but"}
 
@@ -91,6 +93,8 @@ def phrase(grid: Grid, opening: int) -> Phrase | None:
         return None
     if grid.lowers[end - 1] in KIN:
         return None
+    if grid.lowers[end - 1] == "manager" and LEADS & set(grid.lowers[opening:end]):
+        return None
     start = holder.j if holder is not None else opening
     while start < k and (grid.tags[start] == "POS" or grid.lowers[start] in DETERMINERS | EVALUATIVE):
         start += 1
@@ -117,7 +121,11 @@ def _goes_on(grid: Grid, end: int) -> bool:
     """Whether the phrase goes on after what looks like its head: "chief manager"."""
     if end >= len(grid.words) or not grid.same_sentence(end - 1, end):
         return False
-    return grid.owner[end] is None and (grid.tags[end] in ("NN", "NNP", "NNPS") or grid.tags[end] == "POS")
+    if grid.owner[end] is not None or grid.lowers[end] in TIMES | EVALUATIVE:
+        return False
+    if grid.tags[end] == "JJ" and grid.same_sentence(end, end + 1):
+        return grid.owner[end + 1] is None and grid.tags[end + 1] in ("NN", "NNP")  # "chief economic planner"
+    return grid.tags[end] in ("NN", "NNP", "NNPS", "POS")
 
 
 def _second(grid: Grid, end: int) -> int:

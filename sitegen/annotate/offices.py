@@ -11,7 +11,17 @@ from __future__ import annotations
 
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import CALENDAR, DETERMINERS, PARTIES
-from sitegen.annotate.office_phrases import NOUNS, Phrase, beyond, closed, party, phrase, role_ending, words
+from sitegen.annotate.office_phrases import (
+    LEADS,
+    NOUNS,
+    Phrase,
+    beyond,
+    closed,
+    party,
+    phrase,
+    role_ending,
+    words,
+)
 from sitegen.gazetteer import HONORIFICS, demonym
 from sitegen.gazetteer.office_words import (
     ACTIVITIES,
@@ -25,7 +35,6 @@ from sitegen.gazetteer.office_words import (
     holds_portfolio,
 )
 
-LEADS = frozenset("lead sole joint-lead joint co-lead co".split())
 WIDEST = 5
 """Words before a role that may belong to it."""
 
@@ -210,6 +219,8 @@ def _holder_before(grid: Grid, start: int, end: int) -> Draft | None:
     found = grid.owner[k]
     if found is None or found.j != k + 1:
         return None
+    if not possessive and found.i > 0 and grid.lowers[found.i - 1] in ("told", "tells", "asked"):
+        return None  # "told Reuters Finance Secretary X had left"
     if found.type == "person":
         return found if possessive and grid.lowers[end - 1] in STAFF else None
     return found
