@@ -2,8 +2,8 @@
 
 articles      their ids; which are copies
 chains        the mentions of one thing in one article
-nodes         every name of the archive once
-clusters      names that are one entity, and why; rulings have the last word
+nodes         every name of the archive once; namesakes: one name, several people
+clusters      names that are one entity, and why; unions: what forbids it; rulings have the last word
 permalinks    the ids they had before
 clues, whereabouts, geography    which place of its name a place is, and what holds it
 entities, details    what the pages show of them
