@@ -18,6 +18,7 @@ from sitegen.resolve.persons import gender, surname_only
 
 PROOF = 3
 """Mentions that evidence beyond the model's label is worth: an honorific, the gazetteer."""
+_COMMON_HEADS = ("company", "igo", "ngo", "court", "party")
 _POWERS = words("""ministry government army police forces troops authorities""")
 
 
@@ -77,7 +78,9 @@ def nodes_of(chains: Iterable[Chain], articles: Sequence[ArchiveArticle]) -> tup
         unknown = not owner and (
             _POWERS & set(chain.key.split()) or COMPANY_WORDS.issuperset(chain.key.split())
         )
-        if chain.generic and (unknown or owner == UNKNOWN):
+        # "The Bank", "the Fund": of each article its own.
+        alone = chain.type == "organisation" and gazetteer.ORG_HEADS.get(chain.key) in _COMMON_HEADS
+        if (chain.generic and (unknown or owner == UNKNOWN)) or (alone and not owner and not chain.ruled):
             # Nobody knows whose ministry: it is no other article's.
             owner = f"?{articles[chain.article].id}"
         groups[chain.type, chain.key, owner, chain.ruled].append(chain)
