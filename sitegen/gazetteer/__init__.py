@@ -15,6 +15,7 @@ from sitegen.gazetteer.atlas import (
     is_capital,
     places,
     region_by_code,
+    spellings,
     spelt_like,
 )
 from sitegen.gazetteer.names import GIVEN_NAMES, ORDINARY, ROMANISED, gender_of
@@ -47,5 +48,6 @@ __all__ = [
     "places",
     "region_by_code",
     "skeleton",
+    "spellings",
     "spelt_like",
 ]

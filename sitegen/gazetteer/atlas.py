@@ -90,13 +90,9 @@ def places(name: str) -> tuple[Place, ...]:
         return (_place(short),)
     found: tuple[Place, ...] = ()
     for key in spellings(name):
-        found = _places(key)
-        if found:
-            break
-    if name.startswith("Saint "):
-        # "Saint Louis" is St. Louis too, whoever else has it for a name of its own.
-        more = [place for place in _places(f"st {fold(name[6:])}") if place not in found]
-        found = tuple(sorted((*found, *more), key=lambda place: -place.population)) if more else found
+        # "Saint Louis" is St. Louis too; without the Arabic article a name is another one.
+        more = _places(key) if not found or key.startswith(("st ", "saint ")) else ()
+        found += tuple(place for place in more if place not in found)
     as_country = country(name)
     if as_country is not None:
         c = as_country

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import gazetteer
-from sitegen.gazetteer import Kind, Place
+from sitegen.gazetteer import Kind, Place, spellings
 from sitegen.model import Coordinates
 from sitegen.naming import fold, words
 from sitegen.resolve.names import country_of
@@ -131,6 +131,7 @@ SMALL_REGION = 100_000
 GREAT = 3_000_000
 BARE_COUNTY = 0.1
 OTHER_NAME = 0.2
+OTHER_SPELLING = 0.5
 CAPITAL = 4.0
 AROUND = 0.1
 NAMED_AFTER = 0.1
@@ -155,8 +156,8 @@ def _weight(place: Place, name: str, first: bool = False) -> float:
         weight *= BARE_COUNTY
     elif place.kind == "city" and first and gazetteer.is_capital(place):
         weight *= CAPITAL
-    elif place.kind == "city" and fold(place.name) != fold(name) and not first:
-        weight *= OTHER_NAME
+    elif place.kind == "city" and fold(name) != fold(place.name) and not first:
+        weight *= OTHER_SPELLING if fold(name) in spellings(place.name) else OTHER_NAME
     return weight
 
 
