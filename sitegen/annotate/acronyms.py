@@ -75,6 +75,33 @@ def acronyms(grid: Grid) -> None:
             draft.reasons.append(f"the first letters of {grid.span(full.i, full.j)!r}")
 
 
+def lone_heads(grid: Grid) -> None:
+    """ "The Council": short for a longer name that the article has given, else no name."""
+    for draft in drafts(grid):
+        low = grid.lowers[draft.i]
+        if draft.j - draft.i > 1 or low not in LONE_HEADS or draft.antecedent is not None or draft.fixed:
+            continue
+        longer = [
+            d
+            for d in drafts(grid)
+            if d.j - d.i > 1 and d.type == "organisation" and low in grid.lowers[d.i : d.j] and d.i < draft.i
+        ]
+        names = {grid.span(d.i, d.j).lower() for d in longer}
+        if len(names) == 1:
+            draft.antecedent = longer[-1]
+            draft.type, draft.subtype = "organisation", longer[-1].subtype
+            draft.reasons.append(f"short for {grid.span(longer[-1].i, longer[-1].j)!r}")
+        elif not names:
+            grid.release(draft)
+
+
+LONE_HEADS = frozenset(
+    "council commission committee court board agency ministry department bureau authority office assembly "
+    "directorate foundation institute association union company bank university college hospital".split()
+)
+"""Heads that name nobody alone."""
+
+
 def _elsewhere(grid: Grid, draft: Draft) -> bool:
     word = grid.words[draft.i]
     return any(w == word and not grid.headline[k] for k, w in enumerate(grid.words))

@@ -44,6 +44,7 @@ from sitegen.gazetteer import (
 )
 
 if TYPE_CHECKING:
+    from sitegen.annotate.kinds import Stated
     from sitegen.model import EntityType
 
 Tally = defaultdict["EntityType", float]
@@ -88,7 +89,7 @@ WEIGHTS = {
 """How much each sign counts, in times that the model gives a label."""
 
 
-def tally_of(grid: Grid, key: str, group: list[Draft], said: dict[int, list[EntityType]]) -> Tally:
+def tally_of(grid: Grid, key: str, group: list[Draft], said: Stated) -> Tally:
     tally: Tally = defaultdict(float)
     for draft in group:
         weight = WEIGHTS["model"] if draft.label else 0.4
@@ -96,7 +97,7 @@ def tally_of(grid: Grid, key: str, group: list[Draft], said: dict[int, list[Enti
             weight = 0.4  # the model takes strange surnames for peoples
         tally[draft.type] += weight * (0.4 if grid.headline[draft.i] else 1)
         _around(grid, draft, tally)
-        for kind in said.get(grid.root(draft), ()) or beside(grid, draft.i):
+        for kind, _ in said.get(grid.root(draft), ()) or beside(grid, draft.i):
             tally[kind] += WEIGHTS["what the text says it is"]
         if draft.type == "person" and draft.j < len(grid.words) and grid.words[draft.j] in OWN_NAME_NOUNS:
             tally["organisation"] += WEIGHTS["what the text says it is"]

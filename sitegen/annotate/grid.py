@@ -14,7 +14,7 @@ from sitegen.annotate.reading import reading
 from sitegen.annotate.words import lemma, ordinary_words
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -73,6 +73,8 @@ class Grid:
     """The draft that covers each token."""
     ordinary: Container[str] = frozenset()
     """The words of a dictionary."""
+    stated: Mapping[int, Sequence[tuple[EntityType, str]]] = field(default_factory=dict)
+    """Root token of a name -> what the text says it is, and the noun that says so."""
     countries: frozenset[str] = frozenset()
     """ISO codes of the countries and peoples that the text names."""
 

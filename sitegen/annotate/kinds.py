@@ -60,9 +60,12 @@ NOUNS = _nouns()
 """Head noun in lower case -> what it says of a name."""
 
 
-def stated_kinds(grid: Grid) -> dict[int, list[EntityType]]:
-    """Root token of a name -> the kinds that the text gives it, one for each time it does."""
-    said: dict[int, list[EntityType]] = defaultdict(list)
+Stated = dict[int, list[tuple["EntityType", str]]]
+
+
+def stated_kinds(grid: Grid) -> Stated:
+    """Root token of a name -> the kinds that the text gives it and the nouns that do, one for each time."""
+    said: Stated = defaultdict(list)
     subjects = {grid.heads[k]: k for k, dep in enumerate(grid.deps) if dep == "nsubj"}
     for k, dep in enumerate(grid.deps):
         head = grid.heads[k]
@@ -76,7 +79,7 @@ def stated_kinds(grid: Grid) -> dict[int, list[EntityType]]:
     return said
 
 
-def beside(grid: Grid, i: int) -> list[EntityType]:
+def beside(grid: Grid, i: int) -> list[tuple[EntityType, str]]:
     """What the noun right before the name at i says: "the motorway M5", "the companies Kalyon and Cengiz"."""
     k = i - 1
     if k > 1 and grid.lowers[k] == "and" and (first := grid.owner[k - 1]) is not None:
@@ -84,13 +87,13 @@ def beside(grid: Grid, i: int) -> list[EntityType]:
     if k < 0 or not grid.same_sentence(k, i) or grid.words[k] != grid.lowers[k]:
         return []
     kind = NOUNS.get(grid.lowers[k])
-    return [kind] if kind is not None else []
+    return [(kind, grid.lowers[k])] if kind is not None else []
 
 
-def _note(grid: Grid, said: dict[int, list[EntityType]], name: int, noun: int) -> None:
+def _note(grid: Grid, said: Stated, name: int, noun: int) -> None:
     kind = NOUNS.get(grid.lowers[noun])
     if kind is not None and grid.words[noun] == grid.lowers[noun] and grid.words[name][:1].isupper():
-        said[name].append(kind)
+        said[name].append((kind, grid.lowers[noun]))
 
 
 def aged(grid: Grid, j: int) -> bool:

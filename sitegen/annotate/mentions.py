@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from sitegen.annotate.acronyms import acronyms
+from sitegen.annotate.acronyms import acronyms, lone_heads
 from sitegen.annotate.bodies import bodies
 from sitegen.annotate.completing import extend
 from sitegen.annotate.grid import Draft, Grid, drafts, make_grid
@@ -78,6 +78,7 @@ def find(grid: Grid) -> list[Draft]:
     bodies(grid)
     offices(grid)
     acronyms(grid)
+    lone_heads(grid)
     sweep(grid)
     subtypes(grid)
     name(grid)

@@ -37,6 +37,9 @@ def heads_around(grid: Grid) -> None:
     size = len(grid.words)
     for k in range(size):
         low = grid.lowers[k]
+        if low in SEVERAL:
+            _regions(grid, k)
+            continue
         if low not in PLACE_HEADS or grid.words[k] != low:
             continue
         if low in REGIONS and _region(grid, k):
@@ -108,6 +111,34 @@ def _region(grid: Grid, k: int) -> bool:
     grid.owner[k] = place
     _is_place(place, "region", f"called a {head}")
     return True
+
+
+SEVERAL = {f"{head}s": head for head in REGIONS - {"county"}}
+"""Heads that name several regions at once; counties have their own rule (locales.py)."""
+
+
+def _regions(grid: Grid, k: int) -> None:
+    """ "the provinces of Hama, Homs and Tartus", "Hama and Homs provinces"."""
+    behind = k + 1 < len(grid.words) and grid.lowers[k + 1] == "of"
+    step = 1 if behind else -1
+    n = k + 2 if behind else k - 1
+    found: list[Draft] = []
+    while 0 <= n < len(grid.words) and grid.same_sentence(n, k):
+        place = grid.owner[n]
+        if place is not None:
+            if found and found[-1] is place:
+                break
+            found.append(place)
+            n = place.j if behind else place.i - 1
+        elif grid.lowers[n] in (",", "and", "the"):
+            n += step
+        else:
+            break
+    for place in found:
+        if place.type in ("place", "person", "organisation") and _is_region(grid.span(place.i, place.j)):
+            place.type = "place"
+            place.name = f"{grid.span(place.i, place.j)} {SEVERAL[grid.lowers[k]]}"
+            _is_place(place, "region", f"one of several “{grid.lowers[k]}”")
 
 
 def _is_region(text: str) -> bool:

@@ -38,11 +38,11 @@ def _model(grid: Grid, draft: Draft, numbered: set[int]) -> None:
     if draft.label in WRITTEN:
         return
     after = grid.owner[j] if j < len(grid.words) and grid.same_sentence(draft.i, j) else None
-    if draft.label == "ORG" and after is not None and after.i == j and after.label == "PRODUCT":
-        if after.j == j + 1 and not _model_name(grid, after):
-            draft.j = after.j  # "Lockheed" and "Martin"
-            grid.claim(draft)
-            return
+    half = after is not None and after.i == j and after.j == j + 1 and after.label == "PRODUCT"
+    if half and after is not None and draft.label == "ORG" and not _model_name(grid, after):
+        draft.j = after.j  # "Lockheed" and "Martin"
+        grid.claim(draft)
+        return
     work = draft.type == "work" or CAMEL.fullmatch(grid.words[draft.j - 1]) is not None
     grew = False
     while j < len(grid.words) and j - draft.i < LONGEST and grid.same_sentence(draft.i, j):

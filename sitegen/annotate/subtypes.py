@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid, drafts
+from sitegen.annotate.kinds import beside
 from sitegen.annotate.lists import (
     ARMED_GROUPS,
     COMPANY_ENDINGS,
@@ -15,8 +17,12 @@ from sitegen.annotate.lists import (
     POWER_HOUSES,
     SECURITY_FORCES,
 )
+from sitegen.annotate.spans import NO_NAME_ALONE
 from sitegen.gazetteer import ORG_HEADS, PLACE_HEADS, country, places
 from sitegen.naming import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def subtypes(grid: Grid) -> None:
@@ -62,7 +68,22 @@ def _organisation(grid: Grid, key: str, group: list[Draft]) -> str | None:
     for k in range(len(lows) - 1, -1, -1):
         if lows[k] in ORG_HEADS and (k + 1 == len(lows) or lows[k + 1] in ("of", "for", "on", "and")):
             return ORG_HEADS[lows[k]]
-    return next((d.subtype for d in group if d.subtype), None)
+    given = next((d.subtype for d in group if d.subtype), None)
+    ends_like_a_company = len(lows) > 1 and lows[-1] in NO_NAME_ALONE
+    return given or _noun(grid, group, ORG_HEADS) or ("company" if ends_like_a_company else None)
+
+
+def _noun(grid: Grid, group: list[Draft], heads: Mapping[str, str]) -> str | None:
+    """By the noun that the text gives a name: "Baghouz, a village", "the companies Kalyon and Cengiz"."""
+    for draft in group:
+        behind = grid.lowers[draft.j : draft.j + 1]
+        phrase = " ".join(grid.lowers[draft.j : draft.j + 2])
+        said = [noun for _, noun in (*grid.stated.get(grid.root(draft), ()), *beside(grid, draft.i))]
+        for noun in (*said, phrase, *behind):
+            one = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+            if noun in heads or one in heads:
+                return heads.get(noun) or heads[one]
+    return None
 
 
 IRREGULAR = frozenset("democratic liberation resistance revolutionary popular people's free rebel".split())
@@ -78,18 +99,32 @@ def _named_event(grid: Grid, group: list[Draft]) -> str | None:
     return "event" if last in EVENT_HEADS or any(d.label == "EVENT" for d in group) else None
 
 
+TERRAIN = frozenset(
+    "euphrates tigris nile danube rhine volga dnieper dnipro don ganges indus mekong yangtze congo niger "
+    "zambezi amazon orinoco mississippi missouri thames seine rhone elbe oder vistula orontes litani jordan "
+    "mediterranean atlantic pacific arctic baltic adriatic aegean caribbean caspian caucasus himalayas alps "
+    "andes pyrenees balkans carpathians sahara sahel gobi sinai golan negev everest bosphorus "
+    "dardanelles".split()
+)
+"""Rivers, seas, ranges and deserts by their bare names."""
+
+
 def _kind_of_place(grid: Grid, key: str, group: list[Draft]) -> str | None:
     text = grid.span(group[0].i, group[0].j)
     if country(text) is not None:
         return "country"
     lows = grid.lowers[group[0].i : group[0].j]
     for low in (lows[-1], lows[0]):
-        if len(lows) > 1 and low in PLACE_HEADS:
+        if (len(lows) > 1 or not places(text)) and low in PLACE_HEADS:
             return PLACE_HEADS[low]
+    if key in TERRAIN:
+        return "terrain"
     given = next((d.subtype for d in group if d.subtype), None)
     if given:
         return given
     known = places(text)
     if known:
         return "country" if known[0].kind == "country" else known[0].kind
+    if (noun := _noun(grid, group, PLACE_HEADS)) is not None:
+        return noun
     return "facility" if any(d.label == "FAC" for d in group) else None

@@ -23,14 +23,14 @@ def vote(grid: Grid) -> None:
     homes = [c.iso for text in named if (c := country(text)) is not None]
     peoples = [people.iso for text in named if (people := demonym(text)) is not None and people.iso]
     grid.countries = frozenset((*homes, *peoples))
-    said = stated_kinds(grid)
+    said = grid.stated = stated_kinds(grid)
     for draft in drafts(grid):
         groups[fold(grid.span(draft.i, draft.j))].append(draft)
     tallies = {key: tally_of(grid, key, group, said) for key, group in groups.items()}
     for k, kinds in said.items():
         # What is said of a name where the model left it out.
         if grid.owner[k] is None and (key := fold(grid.words[k])) in tallies:
-            for kind in kinds:
+            for kind, _ in kinds:
                 tallies[key][kind] += WEIGHTS["what the text says it is"]
     winners = {key: _winner(tally) for key, tally in tallies.items()}
     for key, winner in list(winners.items()):

@@ -17,8 +17,8 @@ COMPANY_WORDS = words(
 GENERIC = words(
     """administration affairs agency air armed army attorney authorities authority bank border bureau
     cabinet central chamber coast commission committee congress constitutional council court customs
-    defence department economy education embassy energy environment federal finance force forces foreign
-    general government guard health high house information intelligence interior internal joint justice
+    directorate defence department economy education embassy energy environment federal finance
+    force forces foreign general government guard health high house information intelligence interior internal joint justice
     labour leadership lower military minister ministers ministry national navy of office oil opposition
     parliament police presidency president presidential prime prosecutor public regime republican
     revolutionary secret security senate service services staff state supreme the and trade transport
@@ -51,6 +51,7 @@ PARTIES = frozenset(
 """Parties that many countries have under one name."""
 _PLACE_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
 _SILENT = frozenset(["of", "the", "and", "for", "affairs"])
+_SERVICES = words("directorate agency service services department")
 _BRITISH = {"defense": "defence", "labor": "labour", "center": "centre", "organization": "organisation"} | {
     "program": "programme",
     "programs": "programmes",

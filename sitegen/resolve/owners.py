@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from sitegen import gazetteer
 from sitegen.model import Annotation, Mention
 from sitegen.naming import words
 from sitegen.resolve.names import PARTIES, country_of, read_name
@@ -26,6 +27,9 @@ _ELSEWHERE = {
     "democratic party": words("IT JP KR TR LU RO BW"),
 }
 """American parties of whose name other countries have one."""
+
+LARGE = 300_000
+"""People of a city that its bare name means everywhere."""
 
 
 class Owners:
@@ -54,6 +58,13 @@ class Owners:
                 counts[iso] += 1
                 first.setdefault(iso, mention.start)
                 self._note(mention.start, iso)
+        if not counts:
+            # An article that names no country is about that of its cities.
+            for mention in annotation.mentions:
+                city = next(iter(gazetteer.places(mention.name)), None) if mention.type == "place" else None
+                if city is not None and city.population > LARGE:
+                    counts[city.iso] += 1
+                    first.setdefault(city.iso, mention.start)
         self._main = min(counts, key=lambda iso: (-counts[iso], first[iso])) if counts else ""
 
     def _note(self, at: int, iso: str) -> None:
