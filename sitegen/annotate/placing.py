@@ -134,8 +134,10 @@ def _regions(grid: Grid, k: int) -> None:
             n += step
         else:
             break
+    if not any(_is_region(grid.span(place.i, place.j)) for place in found):
+        return
     for place in found:
-        if place.type in ("place", "person", "organisation") and _is_region(grid.span(place.i, place.j)):
+        if place.type in ("place", "person", "organisation"):
             place.type = "place"
             place.name = f"{grid.span(place.i, place.j)} {SEVERAL[grid.lowers[k]]}"
             _is_place(place, "region", f"one of several “{grid.lowers[k]}”")

@@ -21,6 +21,7 @@ from sitegen.annotate.lists import (
     NO_NAMES,
     PARTIES,
     POWER_HOUSES,
+    SAYING,
     SECURITY_FORCES,
     SMALL,
 )
@@ -207,7 +208,23 @@ def _missed_at(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
             return city
     if low == "the" and not grid.first(i) and not grid.headline[i]:
         return _newspaper(grid, i)
-    return _headed(grid, i, blocked) or _loose(grid, i, blocked)
+    return _headed(grid, i, blocked) or _loose(grid, i, blocked) or _acting(grid, i, blocked)
+
+
+def _acting(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
+    """ "Trump announces …": a proper noun that opens its sentence and does what persons do."""
+    after = i + 1
+    if not grid.first(i) or grid.headline[i] or i in blocked or grid.tags[i] != "NNP":
+        return None
+    if after >= len(grid.words) or not grid.same_sentence(i, after) or grid.words[i].isupper():
+        return None
+    low = grid.lowers[i]
+    if low in grid.common or low in TITLES or low in ORG_HEADS or low in PLACE_HEADS or len(low) < 4:
+        return None
+    acts = grid.tags[after] in ("VBZ", "VBD") and grid.lemma(after) in SAYING
+    if not acts or grid.heads[i] != after or junk(grid, i, after):
+        return None
+    return Draft(i, after, "person", "", [f"who “{grid.words[after]}”"], 0.5)
 
 
 def _city(grid: Grid, i: int) -> Draft | None:

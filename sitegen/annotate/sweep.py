@@ -34,7 +34,8 @@ def sweep(grid: Grid) -> None:
             i += 1
             continue
         size, model, reason = match
-        if reason == SURNAME and given_before(grid, i):
+        alone = model.type == "person" and size == 1
+        if (reason == SURNAME or alone) and given_before(grid, i):
             # Another given name: somebody else of that surname.
             grid.claim(Draft(i - 1, i + size, "person", "", ["a given name before a surname"], 0.6))
             i += size

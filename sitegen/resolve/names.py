@@ -15,14 +15,14 @@ COMPANY_WORDS = words(
 )
 """Legal forms at the end of a company's name; "Apple Inc." is Apple."""
 GENERIC = words(
-    """administration affairs agency air armed army attorney authorities authority bank border bureau
-    cabinet central chamber coast commission committee congress constitutional council court customs
-    directorate defence department economy education embassy energy environment federal finance
-    force forces foreign general government guard health high house information intelligence interior internal joint justice
-    labour leadership lower military minister ministers ministry national navy of office oil opposition
-    parliament police presidency president presidential prime prosecutor public regime republican
-    revolutionary secret security senate service services staff state supreme the and trade transport
-    treasury troops upper war for"""
+    """administration affairs agency air and armed army attorney authorities authority bank border
+    bureau cabinet central chamber coast commission committee congress constitutional council court
+    customs defence department directorate economy education embassy energy environment federal finance
+    for force forces foreign general government guard health high house information intelligence
+    interior internal joint justice labour leadership lower military minister ministers ministry
+    national navy of office oil opposition parliament police presidency president presidential prime
+    prosecutor public regime republican revolutionary secret security senate service services staff
+    state supreme the trade transport treasury troops upper war"""
 )
 """An organisation whose name has no other word has a namesake in every country: its owner tells it apart."""
 HEADS = words(
@@ -115,6 +115,9 @@ def _organisation(words: list[str]) -> Name:
         telling = [word for word in rest if word not in _SILENT]
         if "treasury" in telling:
             telling = ["treasury"]
+        elif "intelligence" in telling and len(telling) > 2:
+            # "General Intelligence" and "General Intelligence Directorate" are one name.
+            telling = [word for word in telling if word not in _SERVICES]
         elif "ministry" in telling or "department" in telling:
             # "Ministry of the Interior" and "Interior Ministry" are one name.
             head = "ministry" if "ministry" in telling else "department"

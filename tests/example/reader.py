@@ -257,6 +257,8 @@ def _headings(
             right = [right] if isinstance(right, str) else right
             if trait == "subtype" and row["type"] not in ("organisation", "place"):
                 continue
+            if trait == "subtype" and row["type"] == "place" and row[trait] is None:
+                continue  # not known, which is not wrong
             if right is not None and (row[trait] or "other") not in right:
                 report.failures[f"wrong {trait}"].append(
                     f"{key} ({home}): {row[trait]}, not {' or '.join(right)}"
