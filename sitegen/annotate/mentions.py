@@ -14,6 +14,7 @@ from sitegen.annotate.acronyms import acronyms, lone_heads
 from sitegen.annotate.bodies import bodies
 from sitegen.annotate.completing import extend
 from sitegen.annotate.grid import Draft, Grid, drafts, make_grid
+from sitegen.annotate.known import known
 from sitegen.annotate.links import links
 from sitegen.annotate.lists import PARTIES
 from sitegen.annotate.locales import localities
@@ -22,7 +23,7 @@ from sitegen.annotate.nominals import nominals
 from sitegen.annotate.offices import adopt, offices
 from sitegen.annotate.placing import containers, datelines, heads_around
 from sitegen.annotate.products import products
-from sitegen.annotate.proposals import known, missed
+from sitegen.annotate.proposals import missed
 from sitegen.annotate.reading import reading
 from sitegen.annotate.spans import model_drafts
 from sitegen.annotate.subtypes import subtypes

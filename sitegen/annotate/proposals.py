@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.completing import family_name, particle_right
 from sitegen.annotate.evidence import TEAM_NUMBER
 from sitegen.annotate.grid import OPENERS, Draft, Grid
 from sitegen.annotate.kinds import NOUNS
+from sitegen.annotate.known import NAMES
 from sitegen.annotate.lists import (
     ARABIC,
     ARABIC_FREE,
-    ARMED_GROUPS,
     CALENDAR,
     DOCUMENT_HEADS,
-    IGO,
-    MEDIA,
     NO_NAMES,
     PARTIES,
-    POWER_HOUSES,
     SAYING,
     SECURITY_FORCES,
     SMALL,
@@ -83,42 +79,6 @@ def missed(grid: Grid) -> None:
             i = draft.j
         else:
             i += 1
-
-
-def known(grid: Grid) -> None:
-    """Claim the organisations of several words that the tables know, over what the model made of them."""
-    i = 0
-    while i < len(grid.words):
-        lengths = KNOWN.get(grid.lowers[i], ()) if grid.capital(i) else ()
-        for length in lengths:
-            j = i + length
-            if j > len(grid.words) or not grid.same_sentence(i, j - 1):
-                continue
-            if not grid.capital(j - 1) or fold(grid.span(i, j)) not in NAMES:
-                continue
-            inside = [found for k in range(i, j) if (found := grid.owner[k]) is not None]
-            if any(found.i < i or found.j > j or (found.i, found.j) == (i, j) for found in inside):
-                continue
-            for found in inside:
-                grid.release(found)
-            grid.claim(Draft(i, j, "organisation", "", ["an organisation that the tables know"], 0.85))
-            i = j - 1
-            break
-        i += 1
-
-
-def _lengths() -> dict[str, tuple[int, ...]]:
-    table: dict[str, set[int]] = defaultdict(set)
-    for name in NAMES:
-        words = name.split()
-        if len(words) > 1:
-            table[words[0]] |= {len(words), len(words) + 1}  # a hyphen may stand in it
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in table.items()}
-
-
-NAMES = frozenset(fold(name) for name in IGO | MEDIA | ARMED_GROUPS | set(POWER_HOUSES))
-KNOWN = _lengths()
-"""First word, in lower case, of a known organisation -> how many tokens its names may have."""
 
 
 def _given_name(grid: Grid, i: int) -> Draft | None:
@@ -221,7 +181,12 @@ def _acting(grid: Grid, i: int, blocked: set[int]) -> Draft | None:
     low = grid.lowers[i]
     if low in grid.common or low in TITLES or low in ORG_HEADS or low in PLACE_HEADS or len(low) < 4:
         return None
-    acts = grid.tags[after] in ("VBZ", "VBD") and grid.lemma(after) in SAYING
+    verb = grid.lowers[after]
+    # A tagger takes the verb of a cell or a caption for a noun: "Trump announces".
+    bare = grid.tags[after] == "NNS" and (
+        verb.removesuffix("s") in SAYING or verb.removesuffix("es") in SAYING
+    )
+    acts = bare or (grid.tags[after] in ("VBZ", "VBD") and grid.lemma(after) in SAYING)
     if not acts or grid.heads[i] != after or junk(grid, i, after):
         return None
     return Draft(i, after, "person", "", [f"who “{grid.words[after]}”"], 0.5)

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.locate import locate
 from sitegen.update import update
-from tests.example.reader import REAL, check
+from tests.example.reader import NAMES, REAL, check
 from tests.worlds import NoReport
 
 SEED = Path(__file__).parents[2] / "../shared/seed"
@@ -21,6 +21,12 @@ def test_every_entity_of_the_real_article_is_right(tmp_path: Path) -> None:
     update(locate(None, SEED, tmp_path / "site", tmp_path), NoReport())
     report = check(tmp_path / "site" / "data", REAL)
     assert report.counts["mentions found"] > 50
+    assert not any(report.failures.values()), "\n".join(report.lines())
+
+
+def test_every_entity_of_the_example_archive_is_right(example: Path) -> None:
+    report = check(example / "site" / "data", NAMES)
+    assert report.counts["mentions found"] > 700
     assert not any(report.failures.values()), "\n".join(report.lines())
 
 
