@@ -18,6 +18,7 @@ from sitegen.annotate.lists import (
     ARMED_GROUPS,
     COMPANY_CUES,
     COMPANY_ENDINGS,
+    DETERMINERS,
     DOCUMENT_HEADS,
     EVENT_HEADS,
     EVENT_NAMES,
@@ -103,7 +104,7 @@ def tally_of(grid: Grid, key: str, group: list[Draft], said: Stated) -> Tally:
             tally["organisation"] += WEIGHTS["what the text says it is"]
         if aged(grid, draft.j):
             tally["person"] += WEIGHTS["age"]
-        if draft.j - draft.i == 1 and PRODUCT_LINE.fullmatch(grid.words[draft.i]):
+        if grid.lowers[draft.j - 1] not in HEADS and PRODUCT_LINE.fullmatch(grid.words[draft.i]):
             tally["work"] += WEIGHTS["product line"]
     _inside(grid, group, key, tally)
     return tally
@@ -186,7 +187,7 @@ def _given(grid: Grid, draft: Draft) -> bool:
 def team(grid: Grid, draft: Draft) -> bool:
     """ "Jacksonville Jaguars", "Philadelphia 76ers": a city and a plural."""
     last = grid.words[draft.j - 1]
-    named = draft.label != "PERSON" or grid.tags[draft.j - 1] == "NNPS"
+    named = draft.label != "PERSON" or (draft.i > 0 and grid.lowers[draft.i - 1] == "the")
     if draft.j - draft.i < 2 or not named or not (last.endswith(("s", "Sox")) or TEAM_NUMBER.fullmatch(last)):
         return False
     if last.lower() in PLACE_HEADS or last.lower() in ORG_HEADS or last.lower() in GIVEN_NAMES:
@@ -244,7 +245,8 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
             if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] in ("of", "for")
         ]
         if last in EVENT_HEADS:
-            tally["other"] += WEIGHTS["event's head"]
+            held = any(_held(grid, d) for d in group)
+            tally["other"] += WEIGHTS["event's head"] * (2 if held else 1)
         if last in PLACE_HEADS or OPENING_HEADS.intersection(lows[:-1]):
             tally["place"] += WEIGHTS["place's head"]
         if last in ORG_HEADS or lead:
@@ -261,6 +263,20 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
         tally["work"] += WEIGHTS["product's shape"]
     elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
         tally["organisation"] += WEIGHTS["capitals"]
+
+
+def _held(grid: Grid, draft: Draft) -> bool:
+    """ "At the Developers Conference", "the annual …", "… Conference 2005": it takes place."""
+    k = draft.i - 1
+    while k > 0 and grid.lowers[k] in DETERMINERS | {"annual", "own", "yearly"}:
+        if grid.lowers[k] in ("annual", "yearly"):
+            return True
+        k -= 1
+    before = (
+        k >= 0 and grid.same_sentence(k, draft.i) and grid.lowers[k] in ("at", "during", "before", "after")
+    )
+    behind = grid.words[draft.j] if draft.j < len(grid.words) else ""
+    return before or (behind.isdigit() and len(behind) == 4)
 
 
 def _inside_of(grid: Grid, draft: Draft) -> bool:

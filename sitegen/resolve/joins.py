@@ -196,11 +196,15 @@ def join_organisations(forms: Sequence[Form], groups: Groups) -> None:
                 groups.join(found[0], at, "acronym of a name in the article")
                 form.type = forms[found[0]].type
         owned = form.name.generic and bool(form.owner)
-        if form.type == "organisation" and not (form.acronym or owned or _plain(form.name.key)):
+        strange = form.type == "place" and not form.hard and not form.placed and not known
+        if (form.type == "organisation" or strange) and not (owned or _plain(form.name.key)):
             rivals = longer.get(form.name.key, ())
             found = [c for c in rivals if _shortened(forms[c], form)]
+            if form.acronym:  # "NPD" of "NPD Group" is its name, not its initials
+                found = [c for c in found if forms[c].text.split()[-1] in COMPANY_WORDS | {"group"}]
             if len({groups.find(c) for c in rivals}) == 1 and found:
                 groups.join(found[0], at, "short for a name in the article")
+                form.type = "organisation"
     _join_owned(forms, groups)
 
 

@@ -85,7 +85,7 @@ def read_name(type_: EntityType, name: str) -> Name:
         return Name(" ".join(_PLACE_WORDS.get(word, word) for word in words))
     if type_ == "organisation":
         return _organisation(words)
-    if type_ == "work":
+    if type_ in ("work", "other"):
         return Name(_product(words))
     return Name(" ".join(words))
 
@@ -95,6 +95,8 @@ def _product(words: list[str]) -> str:
     for at, word in enumerate(words):
         if len(word) > 2 and not word.isdigit() and any(c.isdigit() for c in word):
             return " ".join([*words[at:-1], words[-1].removesuffix("s")])
+    if words and len(words[-1]) > 5 and not words[-1].endswith("ss"):
+        words = [*words[:-1], words[-1].removesuffix("s")]  # "Dreamliners"
     return " ".join(words)
 
 

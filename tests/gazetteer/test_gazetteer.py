@@ -38,13 +38,18 @@ from sitegen.taxonomy import ORGANISATION_SUBTYPES, PLACE_SUBTYPES
         ("Soviet Union", "SUHH"),
         ("Syrian Arab Republic", "SY"),
         ("SYRIA", "SY"),
-        ("GBR", "GB"),
+        ("GB", "GB"),
     ],
 )
 def test_country_by_any_usual_name(name: str, iso: str) -> None:
     found = gazetteer.country(name)
     assert found is not None
     assert found.iso == iso
+
+
+@pytest.mark.parametrize("name", ["IE", "IT", "PRO", "GBR", "EST", "CU"])
+def test_codes_that_mean_something_else_are_no_countries(name: str) -> None:
+    assert gazetteer.country(name) is None
 
 
 @pytest.mark.parametrize("word", ["March", "us", "IT", "IN", "CA", "turkey", "chad", "", " ", "of", "Aleppo"])
