@@ -124,7 +124,7 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
         if low in HONORIFICS or low.rstrip(".") in HONORIFICS:
             if grid.lowers[j - 1] not in HEADS or grid.lowers[j - 1] in SURNAMES:  # "Sheikh Zayed Road"
                 tally["person"] += WEIGHTS["honorific"]
-        elif low in ROLES and grid.words[i - 1] == low and low not in ORG_HEADS:
+        elif low in ROLES and low not in ORG_HEADS and (grid.words[i - 1] == low or low in SPOKESMEN):
             tally["person"] += WEIGHTS["role"]
         elif low in ("a", "an", "the") and j - i < 3 and _whole(grid, j):
             _article(grid, draft, low, tally)
@@ -147,6 +147,8 @@ def _around(grid: Grid, draft: Draft, tally: Tally) -> None:
             tally["organisation"] += WEIGHTS["company's things"]
 
 
+SPOKESMEN = frozenset("spokesman spokeswoman spokesperson senator congressman congresswoman".split())
+"""Offices that only persons have, with a capital too: a "President" may be a hotel."""
 QUOTED = frozenset([("“", "”"), ('"', '"'), ("‘", "’"), ("``", "''"), ("«", "»"), ("'", "'")])
 
 
@@ -244,7 +246,7 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
             for k, low in enumerate(lows)
             if low in ORG_HEADS and k + 1 < len(lows) and lows[k + 1] in ("of", "for")
         ]
-        if last in EVENT_HEADS:
+        if last in EVENT_HEADS or (last == "games" and GAMES.intersection(lows)):
             held = any(_held(grid, d) for d in group)
             tally["other"] += WEIGHTS["event's head"] * (2 if held else 1)
         if last in PLACE_HEADS or OPENING_HEADS.intersection(lows[:-1]):
@@ -263,6 +265,10 @@ def _inside(grid: Grid, group: list[Draft], key: str, tally: Tally) -> None:
         tally["work"] += WEIGHTS["product's shape"]
     elif len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 7 and not grid.headline[draft.i]:
         tally["organisation"] += WEIGHTS["capitals"]
+
+
+GAMES = frozenset("olympic olympics paralympic asian commonwealth european pan-american invictus".split())
+"""Before "Games": what is held; "The Hunger Games" is a book."""
 
 
 def _held(grid: Grid, draft: Draft) -> bool:

@@ -74,7 +74,8 @@ def parts(grid: Grid, i: int, j: int, label: str) -> list[tuple[int, int]]:
     for k in range(i, j):
         word, low, tag = grid.words[k], grid.lowers[k], grid.tags[k]
         verb = tag in ("_SP", "VBD", "VBZ", "MD") and low == word and not word.isdigit()
-        breaks = verb or word in "()[]|•;:<>/"
+        spaced = word in DASHES and i < k < j - 1 and not grid.glued(k) and not grid.glued(k + 1)
+        breaks = verb or spaced or word in "()[]|•;:<>/"
         joins = label in ("PERSON", "GPE", "NORP") and low in ("and", ",", "or", "/") and k > i
         if joins and low == "," and k + 1 < j and grid.lowers[k + 1].rstrip(".") in ("jr", "sr", "ii", "iii"):
             joins = False

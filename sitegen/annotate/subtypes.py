@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sitegen.annotate.evidence import GAMES
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.kinds import beside
 from sitegen.annotate.lists import (
@@ -96,7 +97,8 @@ def _named_event(grid: Grid, group: list[Draft]) -> str | None:
     last = grid.lowers[group[0].j - 1]
     if any(d.label == "WORK_OF_ART" for d in group):
         return None
-    return "event" if last in EVENT_HEADS or any(d.label == "EVENT" for d in group) else None
+    games = last == "games" and GAMES.intersection(grid.lowers[group[0].i : group[0].j])
+    return "event" if games or last in EVENT_HEADS or any(d.label == "EVENT" for d in group) else None
 
 
 TERRAIN = frozenset(
