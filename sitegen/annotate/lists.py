@@ -44,7 +44,8 @@ NO_NAMES = frozenset(
     "am pm gmt est edt pst pdt cet cest bst utc mst cst et pt ad bc ce gb mb kb tb ghz mhz km mph kph "
     "kg ceo cfo coo cto vp svp evp mp mps mep meps phd md mba rb qb wr dui dwi tv pc pcs suv suvs gdp "
     "ipo faq diy ok dna rna hiv aids url usb cd dvd pdf sms gps id vip usd eur gbp jpy mln bln pct dlrs "
-    "cts shr avg vs no nos inc corp ltd co jr sr re fwd rt via breaking update updated exclusive "
+    "cts shr shrs revs qtr qtly mths oper div avg vs no nos inc corp ltd co jr sr re fwd rt via breaking "
+    "update updated exclusive "
     "ko tko mia awol ir er icu mri ct dj mc aka asap rip lol omg swat gps q&a "
     "analysis opinion photo photos video file read more advertisement share comments editor".split()
 )
