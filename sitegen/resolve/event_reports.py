@@ -151,6 +151,8 @@ def _parties(
         entity = index.of(article.id, argument.mention)
         if entity is None or entity.id == place or entity.type in ("work", "other"):
             continue
+        if mention.type == "overthrow" and entity.type == "organisation":
+            entity = _leader(article, entity, index) or entity
         if mention.type in OF_PEOPLE and entity.type == "place" and argument.role in UNDERGOING:
             continue  # "deport Palestinian militants" deports no country
         known = parties.get(entity.id)
@@ -160,6 +162,18 @@ def _parties(
         ):
             parties[entity.id] = (entity.id, argument.role, text[argument.start : argument.end])
     return tuple(parties.values())
+
+
+def _leader(article: ArchiveArticle, body: Entity, index: EntityIndex) -> Entity | None:
+    """The person whose regime it is: who topples the Assad regime topples Assad."""
+    name, _, head = body.name.rpartition(" ")
+    if head.lower() not in ("regime", "government", "administration") or not name:
+        return None
+    for n, mention in enumerate(article.annotation.mentions):
+        named = mention.type == "person" and mention.kind == "name"
+        if named and mention.text.split()[-1:] == name.split()[-1:]:
+            return index.of(article.id, n)
+    return None
 
 
 SUFFIXES = tuple("ations ation ments ment ings ing ions ion als al ers er es s ed e".split())
