@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import ARABIC, CALENDAR, COMPANY_ENDINGS
 from sitegen.annotate.spans import DASHES, ROLE_WORDS, ordinary
 from sitegen.gazetteer import GIVEN_NAMES, HONORIFICS, ORG_HEADS, PLACE_HEADS, country, demonym, places
 from sitegen.naming import fold
-
-if TYPE_CHECKING:
-    pass
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]{1,3}")
 INITIALED = re.compile(r"(?:[A-Z]\.\s?){2,3}\s?[A-Z][a-z]+")
