@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import ARABIC, NO_NAMES
@@ -77,15 +78,17 @@ def acronyms(grid: Grid) -> None:
 
 def lone_heads(grid: Grid) -> None:
     """ "The Council": short for a longer name that the article has given, else no name."""
-    for draft in drafts(grid):
+    found = drafts(grid)
+    named: dict[str, list[Draft]] = defaultdict(list)
+    for d in found:
+        if d.j - d.i > 1 and d.type == "organisation":
+            for low in LONE_HEADS.intersection(grid.lowers[d.i : d.j]):
+                named[low].append(d)
+    for draft in found:
         low = grid.lowers[draft.i]
         if draft.j - draft.i > 1 or low not in LONE_HEADS or draft.antecedent is not None or draft.fixed:
             continue
-        longer = [
-            d
-            for d in drafts(grid)
-            if d.j - d.i > 1 and d.type == "organisation" and low in grid.lowers[d.i : d.j] and d.i < draft.i
-        ]
+        longer = [d for d in named[low] if d.i < draft.i]
         names = {grid.span(d.i, d.j).lower() for d in longer}
         if len(names) == 1:
             draft.antecedent = longer[-1]
