@@ -47,11 +47,10 @@ PERSONAL: dict[tuple[str, ...], str] = {
 }
 """Heads of what is called by its leader's name."""
 SORTS = frozenset(
-    "state federal national interim caretaker transitional former new regular local riot traffic military "
-    "central ruling unity civil".split()
+    "state federal national interim caretaker transitional regular riot traffic military central ruling "
+    "unity civil".split()
 )
-"""Words that may stand before the other heads. All but "former" and "new" leave it the same body."""
-OTHER_BODIES = frozenset("former new local".split())
+"""Words that may stand before the other heads: the same body; a "former government" is another."""
 LONGEST = 4
 """Words between an owner and the head."""
 
@@ -138,7 +137,7 @@ def _head(
                 continue
             between = grid.lowers[start:k]
             ministry = grid.lowers[k] == "ministry"
-            fits = all(w in (PORTFOLIOS if ministry else SORTS - OTHER_BODIES) for w in between)
+            fits = all(w in (PORTFOLIOS if ministry else SORTS) for w in between)
             if fits and _ends(grid, k + size):
                 return k + size, subtype, ministry
         k += 1

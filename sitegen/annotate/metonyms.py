@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import SAYING, TALKS
-from sitegen.gazetteer import country_by_code, places
-from sitegen.naming import fold
+from sitegen.gazetteer import country_by_code, is_capital, places
 
 STATES = frozenset("state regime government authorities".split())
 
@@ -31,12 +30,8 @@ def metonyms(grid: Grid) -> None:
 def _government(text: str) -> str | None:
     """ "Government of Syria" for "Damascus"; None for what isn't the capital of a country."""
     known = places(text)
-    if not known or known[0].kind != "city":
-        return None
-    state = country_by_code(known[0].iso)
-    if state is None or fold(state.capital) != fold(known[0].name):
-        return None
-    return f"Government of {state.name}"
+    state = country_by_code(known[0].iso) if known and is_capital(known[0]) else None
+    return f"Government of {state.name}" if state is not None else None
 
 
 def _acts(grid: Grid, draft: Draft) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import EXTREMIST, NOMINALS, PERSON_NOUNS
-from sitegen.gazetteer import country_by_code, gender_of, places
+from sitegen.gazetteer import gender_of, is_capital, places
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -191,8 +191,7 @@ def _topic(grid: Grid, i: int, fitting: list[Draft]) -> list[Draft]:
 
 def _capital(text: str) -> bool:
     known = places(text)
-    state = country_by_code(known[0].iso) if known else None
-    return state is not None and fold(state.capital) == fold(known[0].name)
+    return bool(known) and is_capital(known[0])
 
 
 def _key(grid: Grid, draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""Spans: where names begin and end. The model's entities, mended, and those it missed."""
+"""Spans: where names begin and end. The model's entities, trimmed, cut and sifted."""
 
 from __future__ import annotations
 
