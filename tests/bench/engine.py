@@ -63,6 +63,33 @@ def bare_pipeline(seeds: Path, folder: Path) -> float:
     return float(done.stdout)
 
 
+ANNOTATE = """
+import sys, time
+from pathlib import Path
+from sitegen.annotate.engine import annotate
+from sitegen.config import AnnotateSettings, ReadSettings
+from sitegen.read import read, scan
+if __name__ == "__main__":
+    seeds = Path(sys.argv[1])
+    found, _ = scan(seeds, ReadSettings())
+    articles = [r.article for r in read(seeds, found, ReadSettings()) if r.article is not None]
+    started = time.perf_counter()
+    for _ in annotate(articles, AnnotateSettings(processes=2)):
+        pass
+    print(time.perf_counter() - started)
+"""
+
+
+def annotate_stage(seeds: Path, folder: Path) -> float:
+    """Seconds of the annotate stage with all rules, the start of its two workers included."""
+    script = folder / "annotate.py"
+    script.write_text(ANNOTATE)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, script, seeds]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return float(done.stdout)
+
+
 def build(seeds: Path, site: Path, *options: str) -> tuple[float, str]:
     """Wall seconds of a whole process, and what it printed."""
     command = [sys.executable, "-m", "sitegen", "build", "--seeds", str(seeds), "--site", str(site), "-q"]
@@ -84,6 +111,7 @@ def main() -> None:
         seeds, site = folder / "seeds", folder / "site"
         words = sum(len(text.split()) for text in make_articles(count, seeds))
         bare = bare_pipeline(seeds, folder)
+        annotated = annotate_stage(seeds, folder)
         cold, report = build(seeds, site)
         unchanged, _ = build(seeds, site)
         first = sorted(seeds.iterdir())[0]
@@ -93,7 +121,9 @@ def main() -> None:
         print(report)
         print(f"{count} articles, {words} words; peak memory of one process {peak:.0f} MB")
         print(f"bare pipeline          {bare:8.2f} s   1.00")
-        for label, seconds in (("cold build", cold), ("unchanged build", unchanged), ("one edit", edited)):
+        rows = {"annotate stage": annotated, "cold build": cold}
+        rows |= {"unchanged build": unchanged, "one edit": edited}
+        for label, seconds in rows.items():
             print(f"{label:<22} {seconds:8.2f} s   {seconds / bare:.2f}")
 
 
