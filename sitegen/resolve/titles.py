@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen import edtf
 from sitegen.model import Entity, Participant
 from sitegen.resolve.event_fields import Draft
 from sitegen.taxonomy import EVENT_TYPES
 
-TOGETHER = frozenset("meeting call agreement ceasefire clash merger marriage deal match summit".split())
+TOGETHER = frozenset("meeting call agreement ceasefire clash merger marriage deal match".split())
 """Types told by those who took part: "Meeting of A and B"."""
 DONE_TO = frozenset(
     "assassination killing arrest abduction rescue release deportation charge trial verdict overthrow "
@@ -17,8 +17,9 @@ DONE_TO = frozenset(
 )
 """Types told by the one it was done to: "Arrest of A"."""
 DONE_BY = frozenset(
-    "resignation withdrawal visit labour-strike demonstration award election escape launch".split()
+    "resignation withdrawal visit labour-strike demonstration award election escape launch law".split()
 )
+"""Types told by the one who did it, with a place or without: "Resignation of A"."""
 PEOPLE = frozenset("assassination killing arrest abduction rescue release deportation death trial".split())
 """Types that happen to people: of an organisation, to its members."""
 SOMEWHERE = frozenset(
@@ -42,7 +43,12 @@ JOINTS = {
     "award": "for",
     "resignation": "of",
     "appointment": "of",
+    "meeting": "of",
 }
+ONE_ALONE = {"agreement": "by", "meeting": "with", "call": "with", "deal": "by", "merger": "of"}
+"""What joins the only party that is known of a type that takes two; "with" for the rest."""
+AGAINST = {"attack": "on", "strike": "on", "raid": "on", "bombing": "of", "shelling": "of", "ban": "on"}
+"""What joins those to whom it was done, of types told by their doer; "against" for the rest."""
 
 
 def title(event: Draft, entities: Mapping[str, Entity]) -> str:
@@ -60,7 +66,6 @@ def title(event: Draft, entities: Mapping[str, Entity]) -> str:
         # A headline in the past tense would say that it happened.
         lead = "Planned" if event.status == "planned" else "Called off:"
         label = f"{lead} {AHEAD.get(event.type, label[:1].lower() + label[1:])}"
-    names = _names(event, entities)
     if place is None and event.type in SOMEWHERE:
         place = next(
             (entities[p.entity].name for p in event.participants if _is_place(entities.get(p.entity))), None
@@ -69,53 +74,85 @@ def title(event: Draft, entities: Mapping[str, Entity]) -> str:
             return f"{label} in {place}{when}"
     if event.type == "capture" and place is not None:
         return f"{label} of {place}{when}"
+    parties = _parties(event, entities, place is not None)
     if event.type == "visit" and place is not None:
-        return f"{label} to {place}" + (f" by {names}" if names else "") + when
-    if not names or (event.type not in TOGETHER | DONE_TO | DONE_BY | JOINTS.keys() and place):
-        return f"{label}{where}{when}"
-    return f"{label} {_joint(event, names)} {names}{where}{when}"
+        return f"{label} to {place}{parties}{when}"
+    return f"{label}{parties}{where}{when}"
 
 
 def _is_place(entity: Entity | None) -> bool:
     return entity is not None and entity.type == "place"
 
 
-def _joint(event: Draft, names: str) -> str:
-    joint = JOINTS.get(event.type)
-    if joint == "between":
-        return "between" if " and " in names else "by" if event.type == "agreement" else "with"
-    if joint:
-        return joint
-    if event.type in TOGETHER | DONE_TO:
-        return "of"
-    return "by" if any(p.role in ("agent", "participant") for p in event.participants) else "against"
-
-
-def _names(event: Draft, entities: Mapping[str, Entity]) -> str:
+def _parties(event: Draft, entities: Mapping[str, Entity], placed: bool) -> str:
+    """ " of A and B", or nothing where place and type say enough."""
     known = [p for p in event.participants if p.entity in entities]
-    if event.type in TOGETHER:
-        people_ = [p for p in known if entities[p.entity].type == "person"]
+    type_ = event.type
+    if type_ in TOGETHER:
+        people = [p for p in known if entities[p.entity].type == "person"]
         # Persons stand for the countries that they speak for.
-        chosen = people_ if len(people_) > 1 else known
-    elif event.type in DONE_TO or event.type.startswith("sanctions"):
-        chosen = _with_role(known, "target", "beneficiary")
-        if not chosen and event.type == "overthrow":
-            return ""
-    elif event.type in DONE_BY:
-        chosen = _with_role(known, "agent", "participant", "target")
+        return _joined(event, people if len(people) > 1 else known, entities)
+    if type_ == "summit":
+        # Those who hold it, not all who speak at it.
+        hosts = [p for p in known if entities[p.entity].type == "organisation"]
+        return _joined(event, [] if placed else hosts, entities)
+    doers, undergoers = _with_role(known, "agent", "participant"), _with_role(known, "target", "beneficiary")
+    if type_ in DONE_TO:
+        return _joined(event, undergoers, entities) if undergoers else _by(doers, entities)
+    if type_ in DONE_BY:
+        return _joined(event, doers or undergoers, entities)
+    if type_.startswith("sanctions") or type_ in ("lawsuit", "ban"):
+        return _joined(event, undergoers, entities) if undergoers else _by(doers, entities)
+    if placed:
+        return ""
+    if doers and undergoers and type_ in AGAINST:
+        return f" {AGAINST[type_]} {_listed(undergoers, entities)}{_by(doers, entities)}"
+    if doers:
+        return _by(doers, entities)
+    return f" {AGAINST.get(type_, 'against')} {_listed(undergoers, entities)}" if undergoers else ""
+
+
+def _by(doers: Sequence[Participant], entities: Mapping[str, Entity]) -> str:
+    return f" by {_listed(doers, entities)}" if doers else ""
+
+
+def _joined(event: Draft, parties: Sequence[Participant], entities: Mapping[str, Entity]) -> str:
+    if not parties:
+        return ""
+    type_ = event.type
+    names = list(_names(parties, entities, of_people=type_ in PEOPLE))
+    if type_ in TOGETHER and len(names) == 1:
+        # "Meeting of the cabinet", "Meeting with its chairman"
+        alone = entities[parties[0].entity].type == "person" or type_ != "meeting"
+        joint = ONE_ALONE.get(type_, "with") if alone else "of"
+    elif type_ in DONE_BY and type_ not in JOINTS:
+        joint = "by"
+    elif type_ in AGAINST:
+        joint = AGAINST[type_]
     else:
-        chosen = _with_role(known, "agent", "participant") or _with_role(known, "target")
-    chosen = sorted(chosen, key=lambda p: (entities[p.entity].type == "group", known.index(p)))
-    people = event.type in PEOPLE
-    names = list(
-        dict.fromkeys(
-            entities[p.entity].name
-            + (" members" if people and entities[p.entity].type == "organisation" else "")
-            for p in chosen
-        )
-    )
-    if event.type not in TOGETHER:
-        names = names[:2]
+        joint = JOINTS.get(type_, "of")
+    return f" {joint} {_spoken(names if type_ in TOGETHER else names[:2])}"
+
+
+def _listed(parties: Sequence[Participant], entities: Mapping[str, Entity]) -> str:
+    return _spoken(list(_names(parties, entities))[:2])
+
+
+def _names(
+    parties: Sequence[Participant], entities: Mapping[str, Entity], of_people: bool = False
+) -> Iterator[str]:
+    """Each name once, peoples after those who are named themselves."""
+    ranked = sorted(enumerate(parties), key=lambda item: (entities[item[1].entity].type == "group", item[0]))
+    seen = set()
+    for _, party in ranked:
+        entity = entities[party.entity]
+        name = entity.name + (" members" if of_people and entity.type == "organisation" else "")
+        if name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _spoken(names: Sequence[str]) -> str:
     if len(names) > 3:
         return f"{names[0]}, {names[1]} and others"
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)

@@ -85,7 +85,7 @@ def annotate_stage(seeds: Path, folder: Path) -> float:
     script = folder / "annotate.py"
     script.write_text(ANNOTATE)
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, script, seeds]
+    command = [sys.executable, str(script), str(seeds)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return float(done.stdout)
 

@@ -90,7 +90,7 @@ def _found(text: str, at: str) -> tuple[int, int]:
 
 def _dates(text: str, wanted: list[Row], times: list[Row], report: Report) -> None:
     dated = [t for t in times if t["kind"] in ("date", "time") and t["edtf"]]
-    used = set()
+    used: set[int] = set()
     for want in wanted:
         start, end = _found(text, want["at"])
         own = [t for t in dated if t["start"] < end and start < t["end"]]
