@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
@@ -40,6 +40,8 @@ INITIAL = re.compile(r"[A-Z]\.")
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 LONGEST = 150
 """Tokens of text without any mark that ends a sentence, from which the parser is left alone."""
+NO_START = (1 << 64) - 1
+"""-1 in an array of unsigned numbers."""
 KEY = "sitegen.sentences"
 
 
@@ -70,11 +72,11 @@ def mark_blocks(doc: Doc) -> Doc:
         if dateline is not None:
             behind.add(bisect_left(ends, dateline.end() + 1))
     inside = _inside(text, rows, firsts | behind)
-    for i in inside:
-        doc[i].is_sent_start = False
-    for i in firsts | behind:
-        if i < len(rows):
-            doc[i].is_sent_start = True
+    # All at once: to set it token by token asks the whole Doc for its annotations each time.
+    starts: Any = doc.to_array(["SENT_START"])  # spaCy's stubs know no array of one dimension
+    starts[list(inside)] = NO_START
+    starts[[i for i in firsts | behind if i < len(rows)]] = 1
+    doc.from_array(["SENT_START"], starts)
     doc.user_data[KEY] = inside | (behind - firsts)
     return doc
 
