@@ -1,18 +1,23 @@
 """Which words are event triggers: a logistic regression over parse features.
 
-The weights are data (data/triggers.tsv: feature, weight), trained by sitegen/tools/train_triggers.py on
+The weights are data (data/triggers.tsv: weight, features), trained by sitegen/tools/train_triggers.py on
 ECB+ (Cybulska and Vossen 2014). Lexical features are kept only where several topics of the corpus
-have them, so that no weight stands for one story.
+have them, so that no weight stands for one story; classes of words (WordNet) carry over to new ones.
+
+A word's features fall into pieces (the word itself, what governs it, each dependent, its
+neighbours). Pieces come again and again, so a Detector keeps the sum of weights of each it has met.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
 from sitegen.annotate.lexicon import Sense
+from sitegen.annotate.senses import UNKNOWN, Senses, senses
 from sitegen.annotate.tree import CONTENT, Tree
 
 LIGHT = frozenset(
@@ -21,22 +26,15 @@ LIGHT = frozenset(
 )
 NO_EVENTS = frozenset("PERSON GPE NORP LOC DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY".split())
 """Labels of the words that name somebody, somewhere, some time or some number."""
-SUFFIXES = (
-    "ing",
-    "ion",
-    "ment",
-    "ance",
-    "ence",
-    "al",
-    "ure",
-    "er",
-    "or",
-    "ist",
-    "ity",
-    "ness",
-    "ship",
-    "ism",
-)
+SUFFIXES = "ing ion ment ance ence al ure er or ist ity ness ship ism".split()
+FUNCTION = frozenset("det aux auxpass neg prt poss mark case amod compound".split())
+"""Dependents whose word matters by itself."""
+ARGUMENTS = frozenset(("dobj", "nsubj", "nsubjpass"))
+CLAUSES = frozenset(("ROOT", "ccomp", "relcl", "advcl", "conj"))
+PIECES_KEPT = 200_000
+
+Piece = tuple[str, ...]
+"""Kind, then what the features of that kind are made of."""
 
 
 def candidate(tree: Tree, i: int) -> bool:
@@ -45,69 +43,122 @@ def candidate(tree: Tree, i: int) -> bool:
     if pos not in CONTENT or not tree.words[i][0].isalpha():
         return False
     if pos in ("AUX", "NUM"):
-        return pos == "AUX" and tree.deps[i] in ("ROOT", "ccomp", "relcl", "advcl", "conj")
-    return tree.ents[i] not in NO_EVENTS or (tree.ents[i] in ("ORG", "GPE") and pos == "NOUN")
+        return pos == "AUX" and tree.deps[i] in CLAUSES
+    return tree.ents[i] not in NO_EVENTS or (pos == "NOUN" and tree.ents[i] == "GPE")
 
 
-def features(tree: Tree, i: int, found: Sense | None) -> Iterator[str]:
-    """Names of the features of token i. `found` is its sense in the lexicon."""
-    pos, tag, dep, lemma = tree.pos[i], tree.tags[i], tree.deps[i], tree.lemmas[i]
+def candidates(tree: Tree) -> list[int]:
+    return [i for i in range(len(tree.words)) if candidate(tree, i)]
+
+
+def pieces(tree: Tree, i: int, found: Sense | None) -> Iterator[Piece]:
+    """What the features of token i are made of. `found` is its sense in the lexicon."""
+    pos, dep = tree.pos[i], tree.deps[i]
+    part = pos[0]
+    type_ = "" if found is None else found.type
+    strong = "" if found is None else "strong" if found.strong else "weak"
+    yield "self", pos, tree.tags[i], dep, tree.lemmas[i], tree.words[i], tree.ents[i], type_, strong
     head = tree.heads[i]
+    if head != i:
+        above = tree.heads[head]
+        beyond = tree.pos[above] if dep == "pobj" and above != head else ""
+        yield "head", part, dep, tree.pos[head], tree.lemmas[head], beyond
+    bare = True
+    for k in tree.kids[i]:
+        d = tree.deps[k]
+        if d != "punct":
+            bare = False
+            yield "kid", part, d, tree.lemmas[k], tree.pos[k], tree.ents[k]
+    if bare:
+        yield "bare", part, dep
+    sentence = tree.sents[i]
+    if i and tree.sents[i - 1] == sentence:
+        yield "before", part, tree.tags[i - 1]
+    if i + 1 < len(tree.words) and tree.sents[i + 1] == sentence:
+        yield "after", part, tree.tags[i + 1]
+
+
+def features(piece: Piece, classes: Senses) -> Iterator[str]:
+    """Names of the features that a piece stands for; no spaces in them."""
+    kind, *cells = piece
+    if kind == "self":
+        yield from _of_word(classes, *cells)
+    elif kind == "head":
+        yield from _of_head(classes, *cells)
+    elif kind == "kid":
+        yield from _of_kid(classes, *cells)
+    elif kind == "bare":
+        if cells[0] in "NPA":
+            yield f"bare={cells[0]}:{cells[1]}"
+    else:
+        yield f"{kind}={cells[0]}:{cells[1]}"
+
+
+def _of_word(
+    classes: Senses, pos: str, tag: str, dep: str, lemma: str, word: str, ent: str, type_: str, strong: str
+) -> Iterator[str]:
     part = pos[0]
     yield "pos=" + pos
     yield "tag=" + tag
     yield f"dep={part}:{dep}"
     yield f"tag,dep={tag}:{dep}"
     yield f"lemma={part}:{lemma}"
-    yield f"word={tree.words[i].lower()}"
-    if found is None:
-        yield "type=" + part
-    else:
-        yield f"type={part}:{found.type}"
-        yield f"typed={part}:{'strong' if found.strong else 'weak'}"
+    yield f"word={word.lower()}"
+    yield f"type={part}:{type_}"
+    if strong:
+        yield f"typed={part}:{strong}"
     if pos in ("NOUN", "PROPN", "ADJ"):
         yield f"suffix={part}:" + next(
             (s for s in SUFFIXES if lemma.endswith(s) and len(lemma) > len(s) + 2), ""
         )
         yield "ends=" + part + lemma[-3:]
-    if tree.ents[i]:
-        yield f"ent={part}:{tree.ents[i]}"
-    if pos != "VERB" and tree.words[i][0].isupper():
+    if pos != "ADJ":
+        name, quarters = _class(classes, pos, lemma)
+        yield f"class={part}:{name}"
+        if pos != "VERB":
+            yield f"happens={part}:{quarters}"
+    if ent:
+        yield f"ent={part}:{ent}"
+    if pos != "VERB" and word[0].isupper():
         yield f"capital={part}"
-    if head == i:
+    if dep == "ROOT":
         yield f"root={part}"
-    else:
-        yield f"head={dep}:{tree.pos[head]}"
-        yield f"headlemma={dep}:{tree.lemmas[head]}"
-        if tree.lemmas[head] in LIGHT:
-            yield f"light={part}:{dep}"
-        if dep == "pobj":
-            yield f"prep={part}:{tree.lemmas[head]}"
-            if tree.heads[head] != head:
-                yield f"prephead={part}:{tree.pos[tree.heads[head]]}:{tree.lemmas[head]}"
-        elif dep == "compound":
-            yield f"compound of={tree.lemmas[head]}"
-    labels = []
-    for k in tree.kids[i]:
-        d = tree.deps[k]
-        if d == "punct":
-            continue
-        labels.append(d)
-        if d in ("det", "aux", "auxpass", "neg", "prt", "poss", "mark", "case") or d in ("amod", "compound"):
-            yield f"{d}={part}:{tree.lemmas[k]}"
-        elif d in ("prep", "agent"):
-            yield f"has={part}:{tree.lemmas[k]}"
-        elif d in ("dobj", "nsubj", "nsubjpass"):
-            yield f"{d}={part}:{tree.ents[k] or tree.pos[k]}"
-            if part == "V":
-                yield f"{d},lemma={tree.lemmas[k]}"
-        yield f"kid={part}:{d}"
-    if part in "NPA" and not labels:
-        yield f"bare={part}:{dep}"
-    for step, name in ((-1, "before"), (1, "after")):
-        j = i + step
-        if 0 <= j < len(tree.words) and tree.sents[j] == tree.sents[i]:
-            yield f"{name}={part}:{tree.tags[j]}"
+
+
+def _of_head(classes: Senses, part: str, dep: str, pos: str, lemma: str, beyond: str) -> Iterator[str]:
+    yield f"head={dep}:{pos}"
+    yield f"headlemma={dep}:{lemma}"
+    yield f"headclass={dep}:{_class(classes, pos, lemma)[0]}"
+    if lemma in LIGHT:
+        yield f"light={part}:{dep}"
+    if dep == "pobj":
+        yield f"prep={part}:{lemma}"
+        if beyond:
+            yield f"prephead={part}:{beyond}:{lemma}"
+    elif dep == "compound":
+        yield f"modifies={lemma}"
+
+
+def _of_kid(classes: Senses, part: str, dep: str, lemma: str, pos: str, ent: str) -> Iterator[str]:
+    yield f"kid={part}:{dep}"
+    if dep in FUNCTION:
+        yield f"{dep}={part}:{lemma}"
+    elif dep in ("prep", "agent"):
+        yield f"has={part}:{lemma}"
+    elif dep in ARGUMENTS:
+        yield f"{dep}={part}:{ent or pos}"
+        if part == "V":
+            yield f"{dep},lemma={lemma}"
+        if not ent:
+            yield f"{dep},class={part}:{_class(classes, pos, lemma)[0]}"
+
+
+def _class(classes: Senses, pos: str, lemma: str) -> tuple[str, str]:
+    if pos in ("VERB", "AUX"):
+        return classes.get(("v", lemma), UNKNOWN)
+    if pos == "PROPN" and ("n", lemma) not in classes:
+        lemma = lemma.removesuffix("s")
+    return classes.get(("n", lemma), UNKNOWN) if pos in ("NOUN", "PROPN") else UNKNOWN
 
 
 @cache
@@ -128,18 +179,23 @@ def parse_weights(text: str) -> dict[str, float]:
     return table
 
 
-def probability(tree: Tree, i: int, found: Sense | None, table: Mapping[str, float]) -> float:
-    """How likely token i is a trigger, 0 to 1."""
-    score = table.get("", 0.0)
-    for name in features(tree, i, found):
-        if name in table:
-            score += table[name]
-    return _sigmoid(score)
+@dataclass(frozen=True, slots=True)
+class Detector:
+    weights: Mapping[str, float]
+    classes: Senses = field(default_factory=senses)
+    known: dict[Piece, float] = field(default_factory=dict)
+    """Sums of weights of the pieces met so far."""
 
-
-def _sigmoid(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-
-
-def candidates(tree: Tree) -> Sequence[int]:
-    return [i for i in range(len(tree.words)) if candidate(tree, i)]
+    def probability(self, tree: Tree, i: int, found: Sense | None) -> float:
+        """How likely token i is a trigger, 0 to 1."""
+        known = self.known
+        score = self.weights.get("", 0.0)
+        for piece in pieces(tree, i, found):
+            worth = known.get(piece)
+            if worth is None:
+                if len(known) >= PIECES_KEPT:
+                    known.clear()
+                table = self.weights
+                worth = known[piece] = sum(table.get(name, 0.0) for name in features(piece, self.classes))
+            score += worth
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
