@@ -17,7 +17,16 @@ from typing import Any
 import msgspec
 
 PACKAGE = Path(__file__).parent
-MODEL = ("model.py", "problems.py", "config.py", "taxonomy.py", "edtf.py", "naming.py", "gazetteer")
+MODEL = (
+    "model.py",
+    "problems.py",
+    "config.py",
+    "taxonomy.py",
+    "event_types.tsv",
+    "edtf.py",
+    "naming.py",
+    "gazetteer",
+)
 LIBRARIES = {
     "read": ("markdown", "trafilatura", "htmldate", "lxml-html-clean", "nh3", "pyyaml", "lxml"),
     "annotate": ("spacy",),

@@ -1,12 +1,12 @@
 """The words that the archive classifies with: event types, participant roles, relations, subtypes.
 
-PLOVER codes follow the PLOVER event ontology (public domain description by the Open Event Data
-Alliance), ACLED codes the sub-event types of the ACLED codebook. Definitions are our own.
+Event types stand in event_types.tsv, with their PLOVER and ACLED codes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 ROLES = ("agent", "target", "participant", "speaker", "beneficiary", "instrument", "official")
 """agent did it; target had it done to them; participant took part beside others (a meeting,
@@ -56,77 +56,26 @@ class EventType:
     family: str
     plover: str | None
     acled: str | None
+    definition: str
+    """What it is, in a few words that start small and have no full stop."""
 
 
-def _table(rows: str) -> dict[str, EventType]:
+def parse_types(text: str) -> dict[str, EventType]:
+    """Lines of six cells apart by tabs, "-" for an empty one; # starts a comment. ValueError if malformed."""
     types = {}
-    for row in rows.strip().splitlines():
-        id_, label, family, plover, acled = (cell.strip() for cell in row.split("|"))
-        types[id_] = EventType(id_, label, family, plover or None, acled or None)
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            id_, label, family, plover, acled, definition = line.split("\t")
+            types[id_] = EventType(
+                id_,
+                label,
+                family,
+                None if plover == "-" else plover,
+                None if acled == "-" else acled,
+                definition,
+            )
     return types
 
 
-EVENT_TYPES = _table("""
-    clash                | Clash               | fighting | ASSAULT     | Armed clash
-    offensive            | Offensive           | fighting | ASSAULT     | Armed clash
-    strike               | Strike              | fighting | ASSAULT     | Air/drone strike
-    shelling             | Shelling            | fighting | ASSAULT     | Shelling/artillery/missile attack
-    bombing              | Bombing             | fighting | ASSAULT     | Remote explosive/landmine/IED
-    attack               | Attack              | fighting | ASSAULT     | Attack
-    assassination        | Assassination       | fighting | ASSAULT     | Attack
-    killing              | Killing              | fighting | ASSAULT     | Attack
-    capture              | Capture             | fighting | SEIZE       | Non-state actor overtakes territory
-    withdrawal           | Withdrawal          | fighting | RETREAT     | Non-violent transfer of territory
-    raid                 | Raid                | security | SEIZE       | Arrests
-    arrest               | Arrest              | security | SEIZE       | Arrests
-    seizure              | Seizure             | security | SEIZE       | Looting/property destruction
-    abduction            | Abduction           | security | SEIZE       | Abduction/forced disappearance
-    rescue               | Rescue              | security | YIELD       |
-    release              | Release             | security | YIELD       |
-    robbery              | Robbery              | security | SEIZE       | Looting/property destruction
-    escape               | Escape               | security |             |
-    foiled-plot          | Foiled plot         | security | SEIZE       | Disrupted weapons use
-    deportation          | Deportation         | security | SANCTION    |
-    investigation        | Investigation       | justice  | INVESTIGATE |
-    charge               | Charge              | justice  | ACCUSE      |
-    trial                | Trial               | justice  | INVESTIGATE |
-    verdict              | Verdict             | justice  | SANCTION    |
-    lawsuit              | Lawsuit             | justice  | ACCUSE      |
-    meeting              | Meeting             | diplomacy | CONSULT    |
-    summit               | Summit              | diplomacy | CONSULT    |
-    visit                | Visit               | diplomacy | CONSULT    |
-    call                 | Call                | diplomacy | CONSULT    |
-    agreement            | Agreement           | diplomacy | AGREE      | Agreement
-    ceasefire            | Ceasefire           | diplomacy | AGREE      | Agreement
-    ties                 | Ties                | diplomacy | COOPERATE  |
-    sanctions-imposed    | Sanctions imposed   | diplomacy | SANCTION   |
-    sanctions-lifted     | Sanctions lifted    | diplomacy | YIELD      |
-    ban                  | Ban                 | politics | SANCTION    |
-    election             | Election            | politics |             |
-    appointment          | Appointment         | politics |             |
-    resignation          | Resignation         | politics | YIELD       |
-    overthrow            | Overthrow           | politics | SEIZE       |
-    law                  | Law                 | politics |             |
-    demonstration        | Demonstration       | protest  | PROTEST     | Peaceful protest
-    riot                 | Riot                | protest  | PROTEST     | Violent demonstration
-    labour-strike        | Labour strike       | protest  | PROTEST     | Peaceful protest
-    aid                  | Aid                 | humanitarian | AID     |
-    displacement         | Displacement        | humanitarian |         |
-    disaster             | Disaster            | accident |             |
-    accident             | Accident            | accident |             |
-    fire                 | Fire                | accident |             |
-    outbreak             | Outbreak            | accident |             |
-    death                | Death               | life     |             |
-    birth                | Birth                | life     |             |
-    marriage             | Marriage             | life     |             |
-    award                | Award               | life     |             |
-    deal                 | Deal                | economy  | COOPERATE   |
-    merger               | Merger              | economy  |             |
-    layoffs              | Layoffs             | economy  |             |
-    launch               | Launch              | economy  |             |
-    discovery            | Discovery           | life     |             |
-    match                | Match               | life     |             |
-    other                | Event               | other    |             |
-    statement            | Statement           | speech   |             |
-""")
+EVENT_TYPES = parse_types(Path(__file__).with_name("event_types.tsv").read_text(encoding="utf-8"))
 """By id. `statement` is reporting ("said"): it has no page and stands on no timeline."""

@@ -2,10 +2,10 @@
 
 import pytest
 
+from sitegen.annotate import senses as classes
 from sitegen.annotate.lexicon import SLOTS, lexicon, parse_lexicon
-from sitegen.annotate.senses import parse_senses, senses
-from sitegen.annotate.triggers import Detector, features, parse_weights, pieces, weights
 from sitegen.annotate.tree import Tree
+from sitegen.annotate.triggers import Detector, features, parse_weights, pieces, weights
 from sitegen.taxonomy import EVENT_TYPES
 
 
@@ -60,12 +60,12 @@ def test_no_single_word_decides() -> None:
 
 
 def test_classes_of_words_are_read() -> None:
-    found = parse_senses("# made by\nn\tact\t4\traid fire\nv\tmotion\t0\trun\n")
+    found = classes.parse_senses("# made by\nn\tact\t4\traid fire\nv\tmotion\t0\trun\n")
     assert found == {("n", "raid"): ("act", "4"), ("n", "fire"): ("act", "4"), ("v", "run"): ("motion", "0")}
 
 
 def test_what_happens_is_told_from_what_is_there() -> None:
-    shipped = senses()
+    shipped = classes.senses()
     assert [shipped["n", word][1] for word in ("arrest", "earthquake", "policeman")] == ["4", "4", "0"]
 
 
@@ -83,7 +83,7 @@ FOUR_RAIDS = Tree(
     sents=(0, 0, 0, 0),
     spans=((0, 4),),
 )
-CLASSES = parse_senses("n\tact\t4\traid\nv\tcreation\t0\tmake")
+CLASSES = classes.parse_senses("n\tact\t4\traid\nv\tcreation\t0\tmake")
 
 
 def test_features_tell_of_the_word_and_what_stands_around_it() -> None:
