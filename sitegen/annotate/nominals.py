@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.grid import Draft, Grid, drafts
 from sitegen.annotate.lists import EXTREMIST, NOMINALS, PERSON_NOUNS
-from sitegen.gazetteer import gender_of, is_capital, places
+from sitegen.annotate.states import state_actors
+from sitegen.gazetteer import country, gender_of, is_capital, places
 from sitegen.naming import fold
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ REACH = 2
 
 def nominals(grid: Grid) -> list[Draft]:
     """Drafts of kind title and pronoun, each with its antecedent."""
-    named = [d for d in drafts(grid) if d.kind != "demonym"]
+    every = drafts(grid)
+    named = [d for d in every if d.kind != "demonym"]
     people = [d for d in named if d.type == "person"]
     keys = _person_keys(grid, people)
     genders = _genders(grid, people, keys)
@@ -49,6 +51,8 @@ def nominals(grid: Grid) -> list[Draft]:
             draft = None
         if draft is not None:
             found.append(draft)
+    for i, j, model in state_actors(grid, every):
+        found.append(_pointer(grid, i, j, model, "title", "the article's acting state", 0.6))
     return found
 
 
@@ -137,7 +141,7 @@ def _genders(grid: Grid, people: list[Draft], keys: dict[int, str]) -> dict[str,
     }
 
 
-def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
+def _nominal(grid: Grid, i: int, k: int, everyone: list[Draft]) -> Draft | None:
     """ "the ministry": the nearest name of a fitting kind, if no other stands as near."""
     if k + 1 < len(grid.words) and grid.lowers[k + 1] in (
         "of",
@@ -156,9 +160,15 @@ def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
         return None
     type_, subtypes = NOMINALS[grid.lowers[k]]
     word = grid.lowers[k]
+    doers = _doers(grid, k)
+    named = [d for d in everyone if d.j <= i and not any(d.i <= s < d.j for s in doers)]
+    if word in ("country", "nation"):
+        named = [d for d in named if grid.dep(grid.root(d)) not in MODIFIERS]
     for subtype in subtypes:
         kinds = (subtype, None) if subtype == "company" else (subtype,)
-        fitting = [d for d in named if d.type == type_ and d.subtype in kinds and d.j <= i]
+        fitting = [d for d in named if d.type == type_ and d.subtype in kinds]
+        if word in ("country", "nation"):
+            fitting = _beside_capital(grid, i, everyone, fitting) or fitting
         if word == "capital":
             fitting = [d for d in fitting if _capital(grid.span(d.i, d.j))]
         alone = type_ == "organisation" and len(subtypes) == 1 and len({_key(grid, d) for d in fitting}) == 1
@@ -169,13 +179,35 @@ def _nominal(grid: Grid, i: int, k: int, named: list[Draft]) -> Draft | None:
             continue
         model = fitting[-1]
         last = {_key(grid, d) for d in fitting if grid.sents[d.i] == grid.sents[model.i]}
-        all_ = {_key(grid, d) for d in named if d.type == type_ and d.subtype in kinds}
+        all_ = {_key(grid, d) for d in everyone if d.type == type_ and d.subtype in kinds}
         if len(last) > 1:
             return None
         return _pointer(
             grid, i, k + 1, model, "title", f"the last {word} named", 0.7 if len(all_) == 1 else 0.55
         )
     return None
+
+
+MODIFIERS = frozenset(("compound", "npadvmod", "amod", "nmod", "quantmod"))
+
+
+def _doers(grid: Grid, k: int) -> list[int]:
+    """The subjects of the clause that noun k is an object in: "A fought the group" is not about A twice."""
+    if grid.dep(k) in ("nsubj", "nsubjpass", "poss"):
+        return []
+    first, last = grid.sent_spans[grid.sents[k]]
+    above = {k}
+    at = k
+    for _ in range(last - first):
+        head = grid.head(at)
+        if head == at or not first <= head < last:
+            break
+        at = head
+        above.add(at)
+        own = [s for s in range(first, last) if grid.dep(s) in ("nsubj", "nsubjpass") and grid.head(s) == at]
+        if own and at != k:
+            return own
+    return []
 
 
 def _topic(grid: Grid, i: int, fitting: list[Draft]) -> list[Draft]:
@@ -192,6 +224,16 @@ def _topic(grid: Grid, i: int, fitting: list[Draft]) -> list[Draft]:
 def _capital(text: str) -> bool:
     known = places(text)
     return bool(known) and is_capital(known[0])
+
+
+def _beside_capital(grid: Grid, i: int, everyone: list[Draft], states: list[Draft]) -> list[Draft]:
+    """Those of `states` whose capital the same sentence names before "the country"."""
+    sent = grid.sents[i]
+    seats = [grid.span(d.i, d.j) for d in everyone if grid.sents[d.i] == sent and d.j <= i]
+    codes = {places(text)[0].iso for text in seats if _capital(text)}
+    if len(codes) != 1:
+        return []
+    return [d for d in states if (known := country(grid.span(d.i, d.j))) is not None and known.iso in codes]
 
 
 def _key(grid: Grid, draft: Draft) -> str:
