@@ -315,6 +315,10 @@ class Tally:
     high: int
 
 
+Standing = Literal["", "part", "earlier"]
+"""What a figure counts: all of them; some of them; all, before a later report gave another figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one sentence says of one field of an event.
@@ -329,6 +333,12 @@ class Claim:
     start: int
     end: int
     source: str | None = None
+    words: Span | None = None
+    """The words of the sentence that say it, where they are known apart: "on Saturday", "three men"."""
+    role: str | None = None
+    """Of a participant."""
+    standing: Standing = ""
+    """Of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +370,8 @@ class Event:
     mentions: tuple[EventReport, ...]
     disputed: tuple[str, ...] = ()
     """Fields on which the claims disagree."""
+    ruled: tuple[str, ...] = ()
+    """Fields that the editor's ruling gives."""
     part_of: str | None = None
     maybe_same: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()

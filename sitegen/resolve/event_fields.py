@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sitegen import edtf
-from sitegen.model import Claim, Count, EventReport, Participant, Status, Tally
+from sitegen.model import Claim, EventReport, Participant, Span, Standing, Status, Tally
 from sitegen.resolve.event_reports import Report
+from sitegen.resolve.figures import Figure, weigh
 from sitegen.taxonomy import FIELDS
 
 DateFrom = Literal["stated", "relative", "publication"]
@@ -58,12 +59,14 @@ def draft(found: Sequence[Report], joined: tuple[str, ...], within: Mapping[str,
     type_ = _type(found)
     date, date_from, dates_differ = _date(found)
     place, places_differ = _place(found, within)
-    numbers, numbers_differ = tallies(found)
+    numbers, numbers_differ, counted = tallies(found)
     status = next(s for s in STATUSES if any(r.mention.status == s for r in found))
     disputed = {field for field, bad in (("date", dates_differ), ("place", places_differ)) if bad}
     disputed.update(numbers_differ)
-    states = {r.mention.status for r in found}
-    if "denied" in states and states & {"occurred", "alleged", "ongoing"}:
+    denying = {(r.article, r.source) for r in found if r.mention.status == "denied"}
+    saying = {(r.article, r.source) for r in found if r.mention.status in ("occurred", "alleged", "ongoing")}
+    # One voice that says both tells of two things.
+    if saying and denying - saying:
         disputed.add("status")
     return Draft(
         reports=tuple(found),
@@ -75,7 +78,7 @@ def draft(found: Sequence[Report], joined: tuple[str, ...], within: Mapping[str,
         place=place,
         participants=_participants(found, place, within),
         numbers=numbers,
-        claims=tuple(_claims(found)),
+        claims=(*_claims(found), *counted),
         disputed=tuple(sorted(disputed)),
         name=next((r.name for r in found if r.name), None),
     )
@@ -90,7 +93,7 @@ def _type(found: Sequence[Report]) -> str:
 
 
 def _date(found: Sequence[Report]) -> tuple[str | None, DateFrom | None, bool]:
-    """The date that most reports agree with, the finest of those; whether any disagrees.
+    """The date that most reports agree with, the finest of those; whether any article disagrees.
 
     What the event itself is dated counts; the date of an article never does.
     """
@@ -103,7 +106,8 @@ def _date(found: Sequence[Report]) -> tuple[str | None, DateFrom | None, bool]:
     origin = min(
         (r.mention.date_from or "relative" for r in dated if r.mention.date == best), key=ORIGINS.index
     )
-    return best, origin, any(not edtf.compatible(best, v) for v in values)
+    agreeing = {r.article for r in dated if edtf.compatible(best, r.mention.date or "")}
+    return best, origin, any(r.article not in agreeing for r in dated)
 
 
 ORIGINS: tuple[DateFrom, ...] = ("stated", "relative", "publication")
@@ -115,7 +119,7 @@ def _days(value: str) -> int:
 
 
 def _place(found: Sequence[Report], within: Mapping[str, tuple[str, ...]]) -> tuple[str | None, bool]:
-    """The place that most reports agree with, the innermost of those; whether any disagrees."""
+    """The place that most reports agree with, the innermost of those; whether any article disagrees."""
     places = [r.place for r in found if r.place]
     if not places:
         return None, False
@@ -127,7 +131,8 @@ def _place(found: Sequence[Report], within: Mapping[str, tuple[str, ...]]) -> tu
     support = {p: sum(agree(p, q) for q in places) for p in count}
     known = {r.place for r in found if r.located}
     best = min(count, key=lambda p: (p not in known, -support[p], -len(within.get(p, ())), -count[p], p))
-    return best, any(q in known and not agree(best, q) for q in places)
+    agreeing = {r.article for r in found if r.place and agree(best, r.place)}
+    return best, any(r.place and r.place in known and r.article not in agreeing for r in found)
 
 
 def _participants(
@@ -151,111 +156,71 @@ def _participants(
     return tuple(kept)
 
 
-def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...]]:
-    """Low, best, high of each count, and the fields on which reports differ.
-
-    A voice that gives several figures counts parts and a total: its largest stands for it. Best is
-    what most voices say, of equals the one written last, for figures are corrected, or the largest
-    where an article has no date. A figure beats a vague word ("dozens"), whose best is only the
-    least that it can mean.
-    """
+def tallies(found: Sequence[Report]) -> tuple[tuple[Tally, ...], tuple[str, ...], tuple[Claim, ...]]:
+    """Low, best, high of each count, the fields on which reports differ, and the claims of all counts."""
     merged = []
     disputed = []
-    counts = [(n, c) for n, r in enumerate(found) for c in r.mention.counts]
+    claims = []
     for field in FIELDS:
-        own = _totals(found, [(n, c) for n, c in counts if c.field == field])
+        own = [Figure(r, c) for r in found for c in r.mention.counts if c.field == field]
         if not own:
             continue
-        exact = [(n, c) for n, c in own if not _vague(c)] or own
-        votes = Counter(c.best for _, c in exact)
-        dated = all(found[n].written for n, _ in exact)
-        latest = {c.best: (found[n].written or "") if dated else "" for n, c in exact}
-        best = max(votes, key=lambda b: (votes[b], latest[b], b))
-        low = min(c.low if c.low is not None else min(1, c.best) for _, c in own)
-        high = max(c.high if c.high is not None else c.best for _, c in own)
-        merged.append(Tally(field, min(low, best), best, max(high, best)))
-        if any(_differ(c, d) and _two_voices(found[n], found[m]) for n, c in own for m, d in own if n < m):
+        weighed = weigh(own)
+        merged.append(weighed.tally)
+        claims += [_count_claim(f, s) for f, s in zip(own, weighed.standing, strict=True)]
+        if weighed.disputed:
             disputed.append(field)
-    return tuple(merged), tuple(disputed)
-
-
-def _vague(c: Count) -> bool:
-    """ "dozens", which has a most but no best of its own; "at least 20" has no most."""
-    return c.high is not None and c.low == c.best < c.high
-
-
-PART = 0.5
-"""A figure below this share of its article's largest counts a part of those."""
-
-
-def _totals(found: Sequence[Report], counts: Sequence[tuple[int, Count]]) -> list[tuple[int, Count]]:
-    """The largest count of each voice, without those that count a part of what its article counts."""
-    best: dict[tuple[str, str | None], tuple[int, Count]] = {}
-    largest: dict[str, int] = {}
-    for n, c in counts:
-        article, voice = found[n].article, (found[n].article, found[n].source)
-        if voice not in best or c.best > best[voice][1].best:
-            best[voice] = n, c
-        largest[article] = max(largest.get(article, 0), c.best)
-    kept = [(n, c) for n, c in best.values() if c.best >= PART * largest[found[n].article]]
-    # The article's own voice and those that it quotes speak apart only where they differ.
-    return sorted(kept, key=lambda item: (item[0], item[1].start))
-
-
-def _differ(a: Count, b: Count) -> bool:
-    """Whether two counts have no number in common."""
-    return (a.high is not None and a.high < (b.low or 0)) or (b.high is not None and b.high < (a.low or 0))
-
-
-def _two_voices(a: Report, b: Report) -> bool:
-    """One voice that gives two figures counts different people; two voices disagree."""
-    return a.article != b.article or (a.source is not None and b.source is not None and a.source != b.source)
+    return tuple(merged), tuple(disputed), tuple(claims)
 
 
 def _claims(found: Sequence[Report]) -> Iterator[Claim]:
+    """What the reports say, but for the counts."""
     for r in found:
-        start, end = r.sentence
-
-        def claim(field: str, value: str, r: Report = r, start: int = start, end: int = end) -> Claim:
-            return Claim(field, value, r.article, start, end, r.source)
-
         m = r.mention
+        at = (r.article, *r.sentence, r.source)
+        trigger = (m.start, m.end)
         if m.type != "other":
-            yield claim("type", m.type)
-        yield claim("status", m.status)
+            yield Claim("type", m.type, *at, trigger)
+        yield Claim("status", m.status, *at, trigger)
         if m.date:
-            yield claim("date", m.date)
+            yield Claim("date", m.date, *at, _inside(r.when_at, r.sentence))
         if r.place:
-            yield claim("place", r.place)
-        for id_, _, _ in r.parties:
-            yield claim("participant", id_)
-        yield from count_claims(r)
+            yield Claim("place", r.place, *at, _inside(r.where_at, r.sentence))
+        for id_, role, _ in r.parties:
+            yield Claim("participant", id_, *at, None, role)
 
 
-def count_claims(r: Report) -> Iterator[Claim]:
+def _inside(words: Span | None, sentence: Span) -> Span | None:
+    """The words, where they stand in the sentence that is shown."""
+    return words if words and sentence[0] <= words[0] and words[1] <= sentence[1] else None
+
+
+def _count_claim(figure: Figure, standing: Standing) -> Claim:
     """ "3", "3 or more", "20 at most", "10 to 15" """
-    for c in r.mention.counts:
-        if c.low == c.high:
-            value = str(c.best)
-        elif c.high is None:
-            value = f"{c.low} or more"
-        elif c.low is None:
-            value = f"{c.high} at most"
-        else:
-            value = f"{c.low} to {c.high}"
-        yield Claim(c.field, value, r.article, *r.sentence, r.source)
+    r, c = figure.report, figure.count
+    if c.low == c.high:
+        value = str(c.best)
+    elif c.high is None:
+        value = f"{c.low} or more"
+    elif c.low is None:
+        value = f"{c.high} at most"
+    else:
+        value = f"{c.low} to {c.high}"
+    words = _inside((c.start, c.end), r.sentence)
+    return Claim(c.field, value, r.article, *r.sentence, r.source, words, standing=standing)
 
 
 def absorb(whole: Draft, parts: Sequence[Draft]) -> Draft:
     """An operation with the counts of its parts, where it has none of its own."""
     reports = [r for part in parts for r in part.reports]
-    more, _ = tallies(reports)
+    more, differ, told = tallies(reports)
     own = {t.field for t in whole.numbers}
     gained = tuple(t for t in more if t.field not in own)
     fields = {t.field for t in gained}
-    claims = tuple(c for r in reports for c in count_claims(r) if c.field in fields)
+    claims = tuple(c for c in told if c.field in fields)
+    disputed = tuple(sorted({*whole.disputed, *(field for field in differ if field in fields)}))
     numbers = tuple(sorted((*whole.numbers, *gained), key=lambda t: FIELDS.index(t.field)))
-    return replace(whole, numbers=numbers, claims=(*whole.claims, *claims))
+    return replace(whole, numbers=numbers, claims=(*whole.claims, *claims), disputed=disputed)
 
 
 def event_reports(found: Sequence[Report]) -> tuple[EventReport, ...]:

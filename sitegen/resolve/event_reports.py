@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.model import ArchiveArticle, Entity, EventMention, Span
+from sitegen.model import ArchiveArticle, Entity, EventMention, Mention, Span, TimeExpression
 from sitegen.naming import fold
 from sitegen.resolve.index import EntityIndex
 
@@ -52,6 +52,9 @@ class Report:
     """Head words of the arguments that name no entity."""
     when: str | None
     """The words of its date, folded: they tell apart where no calendar can."""
+    when_at: Span | None
+    where_at: Span | None
+    """Where its date and its place stand in the text."""
     source: str | None
     name: str | None
     """The event's proper name, where its trigger stands in one: "Arab Summit"."""
@@ -120,6 +123,8 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                         if a.mention is None and fold(text[a.start : a.end])
                     ),
                     when=fold(notes.times[mention.time].text) if mention.time is not None else None,
+                    when_at=_span(notes.times, mention.time),
+                    where_at=_span(notes.mentions, mention.place),
                     source=source.id if source else None,
                     name=next(
                         (
@@ -140,6 +145,10 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                 )
             )
     return found
+
+
+def _span(found: Sequence[Mention] | Sequence[TimeExpression], n: int | None) -> Span | None:
+    return (found[n].start, found[n].end) if n is not None else None
 
 
 def _parties(

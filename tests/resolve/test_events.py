@@ -57,6 +57,7 @@ class Told:
     status: Status = "occurred"
     counts: tuple[tuple[str, int | None, int, int | None], ...] = ()
     confidence: float = 0.9
+    source: str | None = None
 
 
 RAID = Told(
@@ -98,6 +99,13 @@ def article(id_: str, *told: Told, date: str | None = None) -> tuple[ArchiveArti
             role, key = party.split()
             m = mentions[found[key]]
             arguments.append(Argument(role, found[key], m.start, m.end))
+        cited = None
+        if one.source:
+            # Whoever says so is named before the sentence, for the sake of brevity.
+            cited = len(mentions)
+            type_, name, _ = WHO[one.source]
+            mentions.append(Mention(start, start, name, "name", type_, None, name, number, 0.9, ""))
+            who.append(one.source)
         events.append(
             EventMention(
                 at, at + len(one.trigger), one.trigger, one.trigger, one.type, number, one.status,
@@ -105,6 +113,7 @@ def article(id_: str, *told: Told, date: str | None = None) -> tuple[ArchiveArti
                 f"{one.status}: made", tuple(arguments), found[one.place] if one.place else None, one.date,
                 "stated" if one.date else None, None,
                 tuple(Count(f, low, best, high, at, at + 1) for f, low, best, high in one.counts),
+                cited,
             )
         )  # fmt: skip
     notes = Annotation("en", True, tuple(sentences), tuple(mentions), (), tuple(events))
