@@ -408,6 +408,8 @@ class ArchiveArticle:
     article: Article
     annotation: Annotation
     date_inferred: str | None = None
+    """EDTF interval in which an undated one was written; anchors nothing."""
+    inferred_why: str = ""
     copy_of: str | None = None
     """Id of the article that this one is a near-identical copy of."""
 

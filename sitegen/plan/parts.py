@@ -213,9 +213,14 @@ def when(value: str | None, note: str = "") -> When:
 
 def article_when(article: ArchiveArticle) -> When:
     if article.article.date is None and article.date_inferred is not None:
-        shown = when(article.date_inferred, "inferred from what the article speaks of")
-        return When("Undated" if not shown.edtf else f"Undated, probably {shown.label}", "", "", shown.note)
+        return When(f"Undated (inferred: {inferred(article.date_inferred)})", note=article.inferred_why)
     return when(article.article.date, words.DATE_FROM.get(article.article.date_from or "", ""))
+
+
+def inferred(interval: str) -> str:
+    """ "17 to 23 May 2025", "17 May 2025 or later" """
+    first, _, last = interval.partition("/")
+    return f"{edtf.describe(first)} or later" if last == ".." else edtf.describe(interval)
 
 
 def event_when(event: Event) -> When:

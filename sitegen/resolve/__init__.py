@@ -7,7 +7,8 @@ clusters      names that are one entity, and why; unions: what forbids it; rulin
 permalinks    the ids they had before
 clues, whereabouts, geography    which place of its name a place is, and what holds it
 entities, details    what the pages show of them
-events        the same for events
+events        the same for events; figures: which of their counts hold
+undated       when an article without a date may have been written
 curation, rulings, spots, event_rulings    what the editor says of all that
 forgetting, gone    what must not be named any more
 """
@@ -56,6 +57,7 @@ from sitegen.resolve.quotes import quotes_of
 from sitegen.resolve.relations import relations_of
 from sitegen.resolve.rulings import References, node_rulings, unknown_meanings
 from sitegen.resolve.spots import mention_rulings
+from sitegen.resolve.undated import infer_dates
 from sitegen.resolve.unions import Rulings
 
 __all__ = ["Curation", "EntityIndex", "parse_curation", "parse_permalinks", "resolve", "write_permalinks"]
@@ -86,7 +88,7 @@ def resolve(
     events = resolve_events(articles, index, curation, permalinks, settings, hidden, unspoken)
     entities = with_event_salience(detailed.entities, events.events, detailed.verdicts)
     archive = Archive(
-        articles=articles,
+        articles=infer_dates(articles, events.events),
         entities=without_names(entities, hidden),
         events=events.events,
         relations=relations_of(articles, index),

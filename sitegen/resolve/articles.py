@@ -1,4 +1,4 @@
-"""Articles in the archive: their stable ids, inferred dates, and which are copies of which."""
+"""Articles in the archive: their stable ids, and which are copies of which."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from sitegen import edtf
 from sitegen.model import Annotation, ArchiveArticle, Article, Permalink
 from sitegen.naming import slug
 from sitegen.resolve.permalinks import Claimant, assign_ids
@@ -45,34 +44,11 @@ def archive_articles(
             id=assigned.ids[n],
             article=article,
             annotation=annotation,
-            date_inferred=None if article.date else _inferred(article, annotation),
             copy_of=assigned.ids[copies[n]] if n in copies else None,
         )
         for n, (article, annotation) in enumerate(ordered)
     ]
     return tuple(sorted(found, key=lambda a: a.id)), assigned.links
-
-
-_AHEAD = re.compile(r"\b(?:will|shall|would|by|until|till|before|next|due|expected|planned)\b", re.IGNORECASE)
-"""Before a date in its sentence: it may be one to come."""
-
-
-def _inferred(article: Article, annotation: Annotation) -> str | None:
-    """An undated article was written on or after the start of the latest past date that it states.
-
-    Dates that may be of what is to come say nothing; None without any other.
-    """
-    ahead = {e.time for e in annotation.events if e.status in ("planned", "hypothetical")}
-    past = {e.time for e in annotation.events if e.status in ("occurred", "background", "ongoing")}
-    starts = []
-    for n, time in enumerate(annotation.times):
-        if time.kind != "date" or time.date_from != "stated" or not time.edtf or ".." in time.edtf:
-            continue
-        before = article.text[annotation.sentences[time.sentence][0] : time.start]
-        bounds = edtf.bounds(time.edtf)
-        if bounds is not None and (n in past or not (n in ahead or _AHEAD.search(before))):
-            starts.append(bounds[0])
-    return f"{max(starts).isoformat()}/.." if starts else None
 
 
 def _copies(articles: Sequence[Article]) -> dict[int, int]:

@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sitegen.model import Annotation, Article, TimeExpression
+from sitegen.model import Annotation, Article
 from sitegen.resolve.articles import archive_articles
 
 Pair = tuple[Article, Annotation]
@@ -61,16 +61,3 @@ def test_short_texts_are_no_copies(article: Callable[..., Pair]) -> None:
         [article("a.txt", "Rain today.", title="A"), article("b.txt", "Rain today.", title="B")], ()
     )
     assert [a.copy_of for a in articles] == [None, None]
-
-
-def test_an_undated_article_is_no_older_than_the_latest_past_date_it_states(
-    article: Callable[..., Pair],
-) -> None:
-    first, notes = article("a.txt", "A war that began in 2014 ended in 2024. They will vote by 2030.")
-    times = tuple(
-        TimeExpression(at, at + 4, year, "date", year, "year", "stated", 0)
-        for year in ("2014", "2024", "2030")
-        for at in [first.text.index(year)]
-    )
-    (found,), _ = archive_articles([(first, replace(notes, times=times))], ())
-    assert found.date_inferred == "2024-01-01/.."
