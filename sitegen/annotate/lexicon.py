@@ -17,7 +17,9 @@ LABELS = {
     "%date": frozenset(("DATE",)),
     "%number": frozenset(("CARDINAL",)),
     "%money": frozenset(("MONEY",)),
+    "%product": frozenset(("PRODUCT", "WORK_OF_ART")),
 }
+Slot = Callable[[Tree, int], Iterator[int]]
 NOUN_MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 
 
@@ -120,11 +122,13 @@ def _fitting(tree: Tree, i: int, senses: tuple[Sense, ...]) -> Sense | None:
 
 
 def _holds(tree: Tree, i: int, condition: Condition) -> bool:
-    slot = SLOTS[condition.slot]
+    slot, words = SLOTS[condition.slot], condition.words
     if condition.slot == "prep":
         return condition.wanted is any(_preposition(tree, p, o, condition) for p, o in tree.prepositions(i))
+    if condition.slot == "form":
+        return condition.wanted is (tree.words[i].lower() in condition.words)
     return condition.wanted is any(
-        tree.lemmas[j] in condition.words or (tree.ents[j] and tree.ents[j] in condition.labels)
+        tree.lemmas[j] in words or "*" in words or (tree.ents[j] and tree.ents[j] in condition.labels)
         for j in slot(tree, i)
     )
 
@@ -175,6 +179,17 @@ def _subjects(tree: Tree, i: int) -> Iterator[int]:
             yield from _with_modifiers(tree, doer)
 
 
+def _heads(slot: Slot) -> Slot:
+    """Of what a slot finds, the nouns that stand there themselves."""
+
+    def heads(tree: Tree, i: int) -> Iterator[int]:
+        for j in slot(tree, i):
+            if tree.deps[j] not in NOUN_MODIFIERS or tree.heads[j] == i:
+                yield j
+
+    return heads
+
+
 def _modifiers(tree: Tree, i: int) -> Iterator[int]:
     for k in tree.kids[i]:
         if tree.deps[k] in NOUN_MODIFIERS:
@@ -205,9 +220,16 @@ def _next(tree: Tree, i: int) -> Iterator[int]:
         yield i + 1
 
 
-SLOTS: dict[str, Callable[[Tree, int], Iterator[int]]] = {
+def _self(tree: Tree, i: int) -> Iterator[int]:
+    yield i
+
+
+SLOTS: dict[str, Slot] = {
     "subj": _subjects,
     "obj": _objects,
+    "doer": _heads(_subjects),
+    "what": _heads(_objects),
+    "form": _self,
     "mod": _modifiers,
     "of": _of,
     "prep": _of,
