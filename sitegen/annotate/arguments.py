@@ -7,10 +7,10 @@ support verbs ("carried out a raid"), "X of Y by Z", "between A and B".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sitegen.annotate.clauses import RELATIVE, passive, subject
+from sitegen.annotate.parties import Names, named, phrase
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.annotate.triggers import LIGHT
 from sitegen.model import Argument, Mention
@@ -30,13 +30,6 @@ UNDERGONE = frozenset(
 SUBJECT_UNDERGOES = frozenset(
     "die succumb perish drown pass fall collapse crash sink burn flee displace retire explode".split()
 )
-MEMBERS = frozenset(
-    "member fighter troop force soldier official militant leader spokesman spokeswoman spokesperson "
-    "minister president delegation government authority army military police officer agent commander "
-    "representative envoy ambassador diplomat militia rebel cell group gunman jet warplane aircraft "
-    "plane drone state regime security service ministry navy personnel team executive employee worker "
-    "citizen national lawyer people resident civilian prisoner officials chief head supporter".split()
-)
 SUPPORT = LIGHT | frozenset(
     "sign strike conclude host attend join stage commence begin start end lead suffer receive face "
     "order announce plan order impose lift declare win lose foil thwart".split()
@@ -45,33 +38,6 @@ TARGETING = frozenset(("against", "on", "at", "upon", "targeting"))
 LOCATIVE = frozenset(
     ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "within")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The mentions of a Doc by token."""
-
-    mentions: Sequence[Mention]
-    at: Sequence[int]
-    """Index of the mention that covers each token, the longest where several do; -1 where none."""
-
-    def of(self, i: int) -> Mention | None:
-        return self.mentions[self.at[i]] if self.at[i] >= 0 else None
-
-
-def names_of(tree: Tree, mentions: Sequence[Mention]) -> Names:
-    at = [-1] * len(tree.words)
-    starts = {start: i for i, start in enumerate(tree.starts)}
-    for index in sorted(range(len(mentions)), key=lambda k: mentions[k].end - mentions[k].start):
-        mention = mentions[index]
-        i = starts.get(mention.start)
-        if i is None:
-            # The mention starts inside a token: the last token that starts before it holds it.
-            i = max((k for k, s in enumerate(tree.starts) if s <= mention.start), default=0)
-        while i < len(tree.words) and tree.starts[i] < mention.end:
-            at[i] = index
-            i += 1
-    return Names(mentions, at)
 
 
 def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, ...]:
@@ -86,8 +52,7 @@ def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, .
             mention = names.of(j)
             if noun and mention is not None and tree.heads[j] == i and _where(tree, j, mention):
                 continue
-            argument = _argument(tree, j, role, names)
-            if argument is not None:
+            for argument in _arguments(tree, j, role, names):
                 key = (argument.mention, argument.start, argument.end)
                 if argument.mention is None or all(a.mention != argument.mention for a in found.values()):
                     found.setdefault(key, argument)
@@ -96,46 +61,25 @@ def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, .
 
 def _where(tree: Tree, j: int, mention: Mention) -> bool:
     """ "the Aleppo operation": a city before the noun is where, a country who."""
-    before = tree.deps[j] in ("compound", "amod", "nmod") and mention.kind == "name"
-    return before and mention.type == "place" and mention.subtype not in (None, "country")
+    if tree.deps[j] not in ("compound", "amod", "nmod") or mention.type != "place":
+        return False
+    if mention.kind == "demonym":
+        return mention.subtype is None  # "African talks"
+    return mention.kind == "name" and mention.subtype not in (None, "country")
 
 
-def _argument(tree: Tree, j: int, role: str, names: Names) -> Argument | None:
+def _arguments(tree: Tree, j: int, role: str, names: Names) -> Iterator[Argument]:
+    """Noun j as an argument, and who joined it: "Rubio, accompanied by his deputy, met …"."""
     if tree.pos[j] not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
-        return None
+        return
     if tree.ents[j] in ("DATE", "TIME", "MONEY", "PERCENT") and names.at[j] < 0:
-        return None
-    start, end = phrase(tree, j)
-    return Argument(role, named(tree, j, names), start, end)
-
-
-def named(tree: Tree, j: int, names: Names) -> int | None:
-    """The mention that noun j is, or whose member, apposition or head it is."""
-    mention = names.of(j)
-    if mention is not None and mention.kind in ("name", "acronym", "metonym", "demonym", "pronoun"):
-        return names.at[j]
+        return
+    yield Argument(role, named(tree, j, names, acts=role == "agent"), *phrase(tree, j))
     for k in tree.kids[j]:
-        if tree.deps[k] in ("appos", "flat") and names.at[k] >= 0:
-            return names.at[k]
-    if mention is not None:
-        return names.at[j]
-    if tree.lemmas[j] in MEMBERS or tree.lemmas[j].removesuffix("s") in MEMBERS:
-        for k in tree.kids[j]:
-            if tree.deps[k] in ("compound", "amod", "nmod", "poss") and names.at[k] >= 0:
-                return names.at[k]
-        for preposition, o in tree.prepositions(j):
-            if preposition in ("of", "from", "for") and names.at[o] >= 0:
-                return names.at[o]
-    return None
-
-
-def phrase(tree: Tree, j: int) -> tuple[int, int]:
-    """Characters of noun j with what stands before it in its phrase."""
-    first = j
-    for k in tree.kids[j]:
-        if k < first and tree.deps[k] in ("det", "compound", "amod", "nummod", "poss", "nmod", "predet"):
-            first = min(first, min(tree.subtree(k)))
-    return tree.starts[first], tree.end(j)
+        if tree.deps[k] == "acl" and tree.lemmas[k] in JOINING and role in ("participant", "agent"):
+            for name, o in tree.prepositions(k):
+                if name == "by":
+                    yield Argument(role, named(tree, o, names), *phrase(tree, o))
 
 
 def _of_verb(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
@@ -155,6 +99,8 @@ def _of_verb(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
             yield from (("agent", o) for o in _by_phrase(tree, i))
     else:
         if who is not None:
+            if tree.lemmas[i] in EFFECTS and tree.pos[who] == "NOUN" and not symmetric:
+                yield from ((doer, o) for o in doers(tree, who))
             undergoes = tree.lemmas[i] in SUBJECT_UNDERGOES or type_ == "birth" or _named_to(tree, i, type_)
             yield ("target" if undergoes else doer), who
         if tree.deps[i] == "relcl" and tree.kid(i, *OBJECTS) is None and who != tree.heads[i]:
@@ -190,11 +136,16 @@ def _object(tree: Tree, k: int, type_: str, role: str) -> Iterator[tuple[str, in
             yield role, o
         elif name in ("on", "against") and type_.startswith("sanctions"):
             yield "target", o
+            yield from (("target", m) for m in _owners(tree, o))
         elif name in ("with", "between", "among"):
             yield ("participant" if type_ in SYMMETRIC else role), o
-    for m in tree.kids[k]:
-        if tree.deps[m] == "poss" and tree.pos[m] == "PROPN" and type_ not in SYMMETRIC:
-            yield role, m
+    if type_ not in SYMMETRIC and not tree.ents[k]:
+        yield from ((role, m) for m in _owners(tree, k) if tree.pos[m] == "PROPN")
+
+
+def _owners(tree: Tree, o: int) -> Iterator[int]:
+    """Whose noun o is, where it's a name: "sanctions on Syria's banks" are sanctions on Syria."""
+    return (k for k in tree.kids[o] if tree.deps[k] == "poss" and tree.ents[k])
 
 
 def _obliques(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
@@ -227,6 +178,9 @@ def _of_noun(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
             yield doer, o
         elif name == "of":
             yield ("agent" if type_ == "visit" else done), o
+            if symmetric and not tree.ents[o]:
+                # "a memorandum of understanding with X"
+                yield from ((done, p) for name, p in tree.prepositions(o) if name in ("between", "with"))
         elif name in ("between", "among", "with"):
             yield ("participant" if symmetric or name != "with" else "target"), o
         elif name in TARGETING and tree.ents[o] not in ("DATE", "TIME"):
@@ -246,15 +200,39 @@ def _of_noun(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
                 continue
             if tree.deps[k] != "poss" and tree.ents[k] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
                 continue
+            if tree.deps[k] != "poss" and tree.ents[k] == "NORP" and symmetric:
+                continue  # "the Arab summit" is not of all Arabs
             yield (done if type_ in UNDERGONE else doer), k
-        elif tree.deps[k] == "acl" and tree.tags[k] == "VBN":
-            # "an offensive led by X", "a raid carried out by Y"
-            for name, o in tree.prepositions(k):
-                if name == "by":
-                    yield doer, o
         elif tree.deps[k] == "relcl" and subject(tree, k) == i:
             yield from _effect(tree, k, type_)
+    yield from ((doer, o) for o in _led_by(tree, i))
     yield from _through_verb(tree, i, type_, doer)
+
+
+def doers(tree: Tree, i: int) -> Iterator[int]:
+    """Those who make the happening of noun i: "a raid by X", "an offensive led by X", "X's attack"."""
+    yield from (o for name, o in tree.prepositions(i) if name == "by")
+    yield from (
+        k for k in tree.kids[i] if tree.deps[k] in ("poss", "amod", "compound") and tree.ents[k] in ACTORS
+    )
+    yield from _led_by(tree, i)
+
+
+def _led_by(tree: Tree, i: int) -> Iterator[int]:
+    """ "an offensive led by X", "a raid carried out by X"; "an X-led war", "the X-supervised war"."""
+    for k in tree.kids[i]:
+        if tree.deps[k] == "acl" and tree.tags[k] == "VBN" and tree.lemmas[k] not in REACTIONS:
+            yield from (o for name, o in tree.prepositions(k) if name == "by")
+    # Parsers read "US supervised war" in many ways; the words stand fast.
+    first = tree.spans[tree.sents[i]][0]
+    k = i - 1
+    while k > first and i - k < 6 and tree.pos[k] in ("ADJ", "NOUN", "PROPN", "VERB"):
+        if tree.words[k].lower() in LEADING:
+            o = k - 2 if tree.words[k - 1] in ("-", "–") else k - 1
+            if o >= first and tree.ents[o] in ACTORS:
+                yield o
+            return
+        k -= 1
 
 
 def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[str, int]]:
@@ -264,6 +242,12 @@ def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[s
     if verb == top:
         return
     carries = tree.lemmas[verb] in SUPPORT or (type_ in GATHERINGS and tree.lemmas[verb] in ATTENDING)
+    if tree.words[verb].lower() in LEADING and verb < i:
+        # "a part in the US supervised war", read as if the US were where
+        o = next((k for k in range(verb - 1, max(verb - 4, -1), -1) if tree.ents[k] in ACTORS), -1)
+        if o >= 0 and tree.deps[o] == "pobj":
+            prep = tree.heads[o]
+            yield from ((doer, p) for p in _taking_part(tree, prep, tree.heads[prep], type_))
     if dep in OBJECTS and tree.pos[verb] == "VERB" and carries:
         who = subject(tree, verb)
         if who is not None and not passive(tree, verb):
@@ -277,15 +261,32 @@ def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[s
                 yield "participant", o
     elif dep in ("nsubj", "nsubjpass"):
         yield from _effect(tree, verb, type_)
+        if tree.lemmas[verb] in HAPPENING:
+            yield from ((doer, o) for name, o in tree.prepositions(verb) if name in ("between", "among"))
     elif (lost := effect_verb(tree, top)) is not None:
         yield from _effect(tree, lost, type_)
     elif dep == "pobj" and tree.deps[verb] == "prep":
         above = tree.heads[verb]
+        yield from ((doer, o) for o in _taking_part(tree, verb, above, type_))
         killed = tree.lemmas[above] in EFFECTS and tree.lemmas[verb] in ("in", "during", "by")
         if killed and passive(tree, above) and type_ not in SYMMETRIC:
             who = subject(tree, above)
             if who is not None:
                 yield "target", who
+
+
+def _taking_part(tree: Tree, prep: int, above: int, type_: str) -> Iterator[int]:
+    """The subject of "X was a part of the war", "X came to Rome for talks"."""
+    who = None
+    if tree.deps[above] == "attr" and tree.lemmas[above] in PARTAKING and tree.lemmas[prep] in ("in", "of"):
+        who = subject(tree, tree.heads[above])
+    elif type_ in GATHERINGS and tree.lemmas[prep] in ("for", "to"):
+        if tree.pos[above] == "ADJ":
+            above = tree.heads[above]
+        if tree.lemmas[above] in COMING:
+            who = subject(tree, above)
+    if who is not None:
+        yield who
 
 
 def effect_verb(tree: Tree, i: int) -> int | None:
@@ -299,10 +300,23 @@ def effect_verb(tree: Tree, i: int) -> int | None:
     return None
 
 
+ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+"""Labels of those who can do something."""
+JOINING = frozenset("join accompany flank".split())
+LEADING = frozenset("led supervised commanded spearheaded".split())
+REACTIONS = frozenset(
+    "condemn criticise criticize describe denounce report oppose reject welcome see watch fear ban cover "
+    "mark follow precede prompt trigger cause spark inspire call approve".split()
+)
+"""What others do about an event: "an attack condemned by the UN"."""
+HAPPENING = frozenset("erupt break occur happen begin start continue flare rage resume take".split())
+PARTAKING = frozenset("part component participant partner player member force ally side party".split())
+COMING = frozenset("be arrive come fly travel head go return visit land".split())
 GATHERINGS = frozenset(("summit", "meeting", "demonstration", "trial"))
 ATTENDING = frozenset("tell address attend chair hold arrange visit".split())
 EFFECTS = frozenset(
-    "kill injure wound topple overthrow oust remove destroy arrest displace target hit leave".split()
+    "kill injure wound topple overthrow oust remove destroy arrest displace target hit leave defeat "
+    "weaken diminish".split()
 )
 
 

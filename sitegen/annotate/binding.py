@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.annotate.arguments import LOCATIVE, Names
+from sitegen.annotate.arguments import LOCATIVE
+from sitegen.annotate.parties import Names
 from sitegen.annotate.times_interval import beyond, interval
 from sitegen.annotate.tree import Tree
 from sitegen.model import TimeExpression

@@ -6,6 +6,10 @@ from sitegen.annotate.tree import Tree
 
 CONJUNCTIONS = frozenset("after before since until as while when because although though if once".split())
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+OBJECT_CONTROL = frozenset(
+    "accuse suspect convict charge blame prevent stop keep bar deter block discourage acquit".split()
+)
+"""Verbs whose object does what follows: "accused Russia of bombing a hospital"."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -57,6 +61,9 @@ def subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     if dep == "pcomp" and tree.heads[head] != head:
         above = tree.heads[head]
         if tree.pos[above] in ("VERB", "AUX"):
+            accused = tree.kid(above, "dobj") if tree.lemmas[above] in OBJECT_CONTROL else None
+            if accused is not None and tree.lemmas[head] in ("of", "from", "for", "with"):
+                return accused
             return subject(tree, above, depth + 1)
         return None
     return None

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, cast
 from spacy.language import Language
 
 from sitegen import edtf
-from sitegen.annotate.arguments import SUPPORT, Names, arguments, named, names_of
+from sitegen.annotate.arguments import SUPPORT, arguments
 from sitegen.annotate.binding import date_value, heads_of, place_of, time_of
 from sitegen.annotate.counts import counts
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
+from sitegen.annotate.parties import Names, named, names_of
 from sitegen.annotate.reading import Reading, reading
 from sitegen.annotate.status import source, status
 from sitegen.annotate.tree import OBJECTS, Forms, Tree, tree_of

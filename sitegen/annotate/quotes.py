@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from sitegen.annotate.arguments import Names, names_of
 from sitegen.annotate.clauses import FINITE, subject
 from sitegen.annotate.events import parsed
+from sitegen.annotate.parties import Names, names_of
 from sitegen.annotate.reading import reading
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.model import QuoteMention, Span

@@ -1,0 +1,85 @@
+"""Who took part and how, in single sentences read by the default pipeline."""
+
+import pytest
+
+from tests.annotate.reads import reader
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "parties"),
+    [
+        (
+            "An offensive in December led by Hayat Tahrir Al Sham toppled the Assad regime.",
+            "toppled",
+            {("agent", "Hayat Tahrir Al Sham"), ("target", "Assad regime")},
+        ),
+        (
+            "A US-led fight has weakened ISIS in Syria.",
+            "fight",
+            {("participant", "US"), ("participant", "ISIS")},
+        ),
+        (
+            "Israel's strikes on Gaza killed forty fighters of Hamas.",
+            "killed",
+            {("agent", "Israel"), ("target", "Hamas")},
+        ),
+        (
+            "Iran's foreign minister, Abbas Araghchi, was due in Damascus for talks with Bashar al-Assad.",
+            "talks",
+            {("participant", "Abbas Araghchi"), ("participant", "Bashar al-Assad")},
+        ),
+        (
+            "Marco Rubio, joined by Saudi foreign minister Faisal bin Farhan, met Sergei Lavrov.",
+            "met",
+            {
+                ("participant", "Marco Rubio"),
+                ("participant", "Faisal bin Farhan"),
+                ("participant", "Sergei Lavrov"),
+            },
+        ),
+        (
+            "Marco Rubio met Syria's foreign minister, Asaad Al Shibani, in Antalya.",
+            "met",
+            {("participant", "Marco Rubio"), ("participant", "Asaad Al Shibani")},
+        ),
+        (
+            "Anna Blake accused Russia of bombing a hospital.",
+            "bombing",
+            {("agent", "Russia")},
+        ),
+        (
+            "Fighting broke out in Khartoum between Egyptian troops and the Rapid Support Forces.",
+            "Fighting",
+            {("participant", "Egypt"), ("participant", "Rapid Support Forces")},
+        ),
+        (
+            "Syria signed a memorandum of understanding with a group of companies led by UCC Holding.",
+            "memorandum",
+            {("participant", "Syria"), ("participant", "UCC Holding")},
+        ),
+        (
+            "The European Union lifted sanctions on Syria's energy and banks.",
+            "lifted",
+            {("agent", "European Union"), ("target", "Syria")},
+        ),
+        (
+            "Leaders met in Baghdad for the Arab summit.",
+            "summit",
+            set(),
+        ),
+        (
+            "Aer Lingus bought twelve Airbus jets.",
+            "bought",
+            {("participant", "Aer Lingus")},
+        ),
+    ],
+)
+def test_parties(text: str, trigger: str, parties: set[tuple[str, str]]) -> None:
+    assert reader()(text).parties(trigger) == parties
+
+
+def test_who_condemns_an_attack_did_not_do_it() -> None:
+    found = reader()("The attack in Homs, condemned by the United Nations, killed twenty people.")
+    assert found.parties("attack") == set()
