@@ -8,37 +8,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen import edtf
-from sitegen.model import Claim, Entity, Event, Evidence
+from sitegen.model import Event, Evidence
 from sitegen.plan import words
+from sitegen.plan.accounts import accounts, reports, tallies
 from sitegen.plan.addresses import sibling
 from sitegen.plan.parts import Here, event_when
 from sitegen.plan.views import (
-    Account,
-    AccountValue,
     EventRow,
     EventView,
     EvidenceView,
     Link,
     PagePlan,
     ParticipantView,
-    SaidBy,
-    TallyView,
+    Reason,
+    When,
 )
-from sitegen.plan.world import World, grouped, title_span
-from sitegen.taxonomy import FIELDS
+from sitegen.plan.world import World, title_span
 
 EVIDENCE = 8
 REPORTS = 40
 PARTS = 40
+LINE = 200
+"""Characters of the sentence shown of a part without a page."""
+
 NEAR = 4
 """Events shown before and after."""
 
-VALUES = 8
-ACCOUNTS = 4
-"""Articles shown of one value."""
-
-EXCERPTS = 3
-"""Sentences of one article for one value."""
+EDITOR = "the archive’s editor says so"
 
 _Order = tuple[int, int, int, str]
 
@@ -55,7 +51,7 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
     world = here.world
     place = world.entities.get(event.place or "")
     within = world.within(place.id) if place else ()
-    reports = list(dict.fromkeys(r.article for r in event.mentions if r.article in world.articles))
+    articles = {r.article for r in event.mentions if r.article in world.articles}
     evidence = _evidence(here, event)
     when = event_when(event)
     whole = world.events.get(event.part_of or "")
@@ -76,15 +72,14 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
         family=words.family(event),
         status=words.STATUSES[event.status],
         status_key=event.status,
+        status_why=_status(here, event),
         when=when,
+        dated=_dated(here, event),
         place=here.entity(place) if place else None,
         within=tuple(here.entity(p) for p in within),
         participants=tuple(_participants(here, event)),
-        numbers=tuple(
-            TallyView(t.field, t.best, f"{t.low:,} to {t.high:,}" if t.low != t.high else "")
-            for t in event.numbers
-        ),
-        accounts=tuple(_accounts(here, event)),
+        numbers=tuple(tallies(here, event)),
+        accounts=tuple(accounts(here, event)),
         evidence=tuple(evidence[:EVIDENCE]),
         more_evidence=max(0, len(evidence) - EVIDENCE),
         part_of=here.event_row(whole) if whole and whole.page else None,
@@ -94,9 +89,11 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
         maybe_same=tuple(
             here.event_row(world.events[i]) for i in event.maybe_same if i in world.where.events
         ),
-        reports=tuple(here.article_row(id_, summary=True) for id_ in reports[:REPORTS]),
-        more_reports=max(0, len(reports) - REPORTS),
+        reports=reports(here, event, REPORTS, {e.text for e in evidence[:EVIDENCE]}),
+        more_reports=max(0, len(articles) - REPORTS),
         map=here.map_of([p for p in (place, *within) if p and p.coordinates][:1], margin=5.0),
+        ruled=tuple(words.CLAIMED.get(field, field.capitalize()).lower() for field in event.ruled),
+        page_reason=event.page_reason,
         joined=event.joined[:12],
         calendar=here.to(sibling(here.path, ".ics")) if when.edtf else "",
     )
@@ -111,12 +108,15 @@ def _distinct(parts: Sequence[Event]) -> list[Event]:
 
 
 def _part(here: Here, event: Event) -> EventRow:
-    """Its row; without a page it leads to the sentence that tells of it."""
+    """Its row; without a page it leads to the sentence that tells of it, and gives that."""
     row = here.event_row(event)
+    if not event.date:
+        row = replace(row, when=When(""), told="")
     told = next((r for r in event.mentions if r.article in here.world.articles), None)
     if event.page or told is None:
         return row
-    return replace(row, link=Link(here.sentence(told.article, told.start).href, event.title, "event"))
+    link = Link(here.sentence(told.article, told.start).href, event.title, "event")
+    return replace(row, link=link, line=words.shortened(here.words(told.article, told.sentence), LINE))
 
 
 def _head_title(world: World, event: Event) -> str:
@@ -168,55 +168,36 @@ def _evidence(here: Here, event: Event) -> list[EvidenceView]:
     return [here.evidence(evidence, marks[evidence]) for *_, evidence in sorted(ranked, key=lambda r: r[:3])]
 
 
-def _accounts(here: Here, event: Event) -> Iterator[Account]:
-    by_field: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in event.claims:
-        if claim.article in here.world.articles:
-            by_field[claim.field][claim.value].append(claim)
-    for field in words.CLAIM_FIELDS:
-        values = by_field.get(field, {})
-        disputed = field in event.disputed
-        # What one article alone says is told by the facts already.
-        articles = {c.article for claims in values.values() for c in claims}
-        agreed = field in FIELDS or (field in ("date", "place") and len(articles) > 1)
-        if values and (agreed or (disputed and len(values) > 1)):
-            ranked = sorted(values, key=lambda v: (-len({c.article for c in values[v]}), -len(values[v]), v))
-            shown = tuple(_value(here, field, v, values[v], disputed) for v in ranked[:VALUES])
-            yield Account(field, disputed and len(values) > 1, shown)
+def _status(here: Here, event: Event) -> Reason:
+    """Whether it happened, and the report that says so best."""
+    if "status" in event.ruled:
+        return Reason(EDITOR)
+    told = [m for m in event.mentions if m.article in here.world.articles]
+    for m in sorted(told, key=lambda m: (-m.confidence, m.article, m.start)):
+        state, _, why = m.reason.partition("; ")[2].partition(": ")
+        if state == event.status:
+            known = words.STATUS_REASONS.get(why, why)
+            return Reason(known, source=here.sentence(m.article, m.start))
+    return Reason("")
 
 
-def _value(here: Here, field: str, value: str, claims: list[Claim], disputed: bool) -> AccountValue:
-    """A value and the articles that give it, a line each."""
-    by_article = grouped(claims, lambda c: c.article)
-    by = tuple(_said_by(here, a, by_article[a], disputed) for a in list(by_article)[:ACCOUNTS])
-    return AccountValue(_in_words(here, field, value), by, len(by_article) - len(by))
-
-
-def _said_by(here: Here, article: str, claims: tuple[Claim, ...], disputed: bool) -> SaidBy:
-    sentences = [
-        here.evidence(Evidence(article, *span))
-        for span in sorted({(c.start, c.end) for c in claims})[:EXCERPTS]
-    ]
-    named = dict.fromkeys(c.source for c in claims if c.source in here.world.entities)
-    row = here.article_row(article)
-    return SaidBy(
-        article=row.link,
-        publisher=row.publisher,
-        when=row.when,
-        sources=tuple(here.world.entities[id_].name for id_ in named if id_),
-        sentences=tuple(e if disputed else replace(e, text="", marks=()) for e in sentences),
-    )
-
-
-def _in_words(here: Here, field: str, value: str) -> str:
-    if field == "date":
-        return edtf.describe(value)
-    if field in ("place", "participant"):
-        entity: Entity | None = here.world.entities.get(value)
-        return entity.name if entity else value
-    if field == "status":
-        return words.STATUSES.get(value, value) or "Occurred"
-    return value.replace("-", " ").capitalize() if field == "type" else value
+def _dated(here: Here, event: Event) -> Reason:
+    """How its date is known; without one, what the text has instead and when it was reported."""
+    if event.date is None:
+        return Reason(here.told(event))
+    if "date" in event.ruled:
+        return Reason(EDITOR)
+    own = [c for c in event.claims if (c.field, c.value) == ("date", event.date)]
+    claims = [c for c in own if c.article in here.world.articles]
+    claim = next((c for c in claims if c.words), claims[0] if claims else None)
+    how = words.DATE_FROM.get(event.date_from or "", "")
+    if claim is None:
+        return Reason(how)
+    article = here.world.articles[claim.article]
+    if event.date_from == "relative" and article.article.date:
+        how = f"counted from the report of {edtf.describe(article.article.date)}"
+    source = here.sentence(claim.article, claim.start)
+    return Reason(how, here.words(claim.article, claim.words), source)
 
 
 def _near(world: World, event: Event, order: dict[str, list[_Order]]) -> tuple[list[Event], list[Event]]:

@@ -39,6 +39,7 @@ MOST = 60
 """The most named, on the front page of a long A to Z."""
 
 HOME = ("Home", "index.html")
+UNDATED = "Undated, as they were reported"
 
 
 # ---------------------------------------------------------------- A to Z
@@ -107,7 +108,7 @@ def _letters(here: Here, type_: str, on: Sequence[Shelf], own: Shelf | None = No
 
 def plan_event_indexes(world: World) -> Iterator[PagePlan]:
     """events/index.html, and a page for each type that has more events than fit there."""
-    paged = newest_first((e for e in world.archive.events if e.page), lambda e: e.date)
+    paged = newest_first(world.in_order(e for e in world.archive.events if e.page), lambda e: e.date)
     groups = grouped(paged, lambda e: e.type if e.type in EVENT_TYPES else "other")
     here = Here(world, "events/index.html")
     fits = len(paged) <= LIMIT
@@ -169,28 +170,29 @@ def _event_type_pages(world: World, address: str, label: str, events: Sequence[E
 
 def plan_timeline(world: World) -> Iterator[PagePlan]:
     """timeline/index.html; where all events do not fit, a page a year, and a page a month of a long year."""
-    paged = sorted((e for e in world.archive.events if e.page), key=lambda e: (edtf.order_key(e.date), e.id))
+    paged = world.in_order(e for e in world.archive.events if e.page)
     here = Here(world, "timeline/index.html")
     by_year = _years(paged)
     fits = len(paged) <= LIMIT
     sections: list[EventSection] = []
     letters: list[Link] = []
     for year, events in by_year.items():
-        name, key = year or "Undated", year or "undated"
+        name, key = year or UNDATED, year or "undated"
         if fits:
             sections.append(_event_section(here, name, f"year-{key}", events, None))
-            letters.append(Link(f"#year-{key}", name))
+            letters.append(Link(f"#year-{key}", year or "Undated"))
             continue
-        letters.append(Link(here.to(f"timeline/{key}.html"), name, note=f"{len(events):,}"))
+        letters.append(Link(here.to(f"timeline/{key}.html"), year or "Undated", note=f"{len(events):,}"))
         crumbs = [HOME, ("Timeline", "timeline/index.html")]
-        yield from _year_pages(world, key, f"Timeline, {name}", events, crumbs)
+        yield from _year_pages(world, key, f"Timeline, {year or 'undated'}", events, crumbs)
     view = EventIndexView(
         head=here.head(
             "Timeline", "Events of the archive in order of time.", crumbs=[HOME], section="Timeline"
         ),
         root=here.root,
         title="Timeline",
-        lead="Events in order of time, each at the precision that its sources give.",
+        lead="Events in order of time, each at the precision that its sources give. A date in italics is "
+        "known no closer, so that its place among the days around it is open.",
         letters=tuple(letters),
         sections=tuple(sections),
         strip=strip(here, world.newest, paged),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen import edtf
-from sitegen.model import ArchiveArticle, Entity, Event, Evidence, Quote, Span
+from sitegen.model import ArchiveArticle, Entity, Event, EventReport, Evidence, Quote, Span
 from sitegen.plan import words
 from sitegen.plan.addresses import anchor, href, root_of
 from sitegen.plan.views import (
@@ -147,7 +148,38 @@ class Here:
             status=words.STATUSES[event.status],
             place=place.name if place else "",
             role=role,
+            told="" if event.date else self.told(event),
+            is_page=event.id in self.world.where.events,
         )
+
+    def told(self, event: Event) -> str:
+        """What is known of the time of an event without a date: “three days later”, reported 18 May 2025."""
+        articles = self.world.articles
+        words_ = next(
+            (text for m in event.mentions if m.article in articles and (text := self._time_words(m))), ""
+        )
+        first = min((d for m in event.mentions if (d := _written(articles.get(m.article)))), default="")
+        known = [f"“{words_}”"] if words_ else []
+        known += [f"reported {edtf.describe(first)}"] if first else []
+        return ", ".join(known)
+
+    def _time_words(self, report: EventReport) -> str:
+        """The words that a report has for its time, where no calendar makes a date of them."""
+        notes = self.world.articles[report.article].annotation
+        at = bisect_left(notes.events, (report.start, report.end), key=lambda e: (e.start, e.end))
+        mention = notes.events[at] if at < len(notes.events) else None
+        if mention is None or (mention.start, mention.end) != (report.start, report.end):
+            return ""
+        if mention.time is None or mention.date is not None:
+            return ""
+        time = notes.times[mention.time]
+        return self.words(report.article, (time.start, time.end))
+
+    def words(self, article: str, span: Span | None) -> str:
+        """Some words of an article, as far as its text is published; "" for none."""
+        if span is None or self.world.settings.publish.text == "none":
+            return ""
+        return words.shortened(self.world.articles[article].article.text[slice(*span)], LONGEST_SENTENCE)
 
     # ------------------------------------------------ evidence
 
@@ -208,13 +240,20 @@ def base_url(url: str) -> str:
 def when(value: str | None, note: str = "") -> When:
     if not value or edtf.bounds(value) is None:
         return When("Undated")
-    return When(edtf.describe(value), value, value if _MACHINE.fullmatch(value) else "", note)
+    machine = value if _MACHINE.fullmatch(value) else ""
+    return When(edtf.describe(value), value, machine, note, edtf.grain(value) != "day")
 
 
 def article_when(article: ArchiveArticle) -> When:
     if article.article.date is None and article.date_inferred is not None:
         return When(f"Undated (inferred: {inferred(article.date_inferred)})", note=article.inferred_why)
     return when(article.article.date, words.DATE_FROM.get(article.article.date_from or "", ""))
+
+
+def _written(article: ArchiveArticle | None) -> str:
+    """Its date, where that is one; dates of one grain sort as they stand."""
+    day = article.article.date if article else None
+    return day if day and edtf.bounds(day) else ""
 
 
 def inferred(interval: str) -> str:

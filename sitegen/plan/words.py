@@ -75,16 +75,30 @@ RELATIONS = {
 }
 """A relation read from its subject and from its object."""
 
+STATUS_REASONS = {
+    "a modifier says so": "as the words beside it say",
+    "stated as a fact": "told as a fact",
+}
+"""What annotate/ says of a status, for readers; other reasons stand as they are."""
+
 DATE_FROM = {
     "stated": "as the text states it",
-    "relative": "relative to the article’s date",
-    "publication": "taken from the article’s date",
+    "relative": "counted from the date of the report",
+    "publication": "the date of the report",
     "front-matter": "",
     "html-metadata": "",
     "file-name": "from the file’s name",
 }
 
-CLAIM_FIELDS = (*FIELDS, "date", "place", "type", "status", "participant")
+CLAIMED = {
+    **{field: field.capitalize() for field in FIELDS},
+    "date": "Happened",
+    "place": "Where",
+    "type": "What",
+    "status": "Whether",
+    "participant": "Who",
+}
+CLAIM_FIELDS = tuple(CLAIMED)
 """Order of an event's accounts."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -65,7 +65,10 @@ class World:
     said: Mapping[str, tuple[Quote, ...]]
     """By speaker."""
     took_part: Mapping[str, tuple[tuple[Event, str], ...]]
-    """Of each entity: events with a page and its role in them ("place" for where it happened), by date."""
+    """Of each entity: events with a page and its role in them ("place" for where it happened), in
+    order of time. What it did in a part stands under the whole, once."""
+    told_at: Mapping[str, tuple[str, str, int]]
+    """Of each event with a page: date of its first report, "~" where no report has one; article; offset."""
     relations: Mapping[str, tuple[Relation, ...]]
     """By subject and by object."""
     copies: Mapping[str, tuple[ArchiveArticle, ...]]
@@ -98,6 +101,10 @@ class World:
             chain.append(entity)
         return tuple(chain)
 
+    def in_order(self, events: Iterable[Event]) -> list[Event]:
+        """Events with a page by date; those without one, last, as they were reported and are told."""
+        return sorted(events, key=lambda e: _order(e, self.told_at))
+
     def sentence_of(self, article: str, offset: int) -> int | None:
         """Index of the sentence that holds a character, None between sentences."""
         n = bisect_right(self.starts[article], offset) - 1
@@ -121,6 +128,7 @@ def build_world(
     articles = {a.id: a for a in archive.articles}
     paged = [e for e in archive.events if e.page]
     named = _named(archive.entities, articles)
+    told_at = {e.id: _told_at(e, articles) for e in paged}
     return World(
         archive=archive,
         settings=settings,
@@ -138,7 +146,8 @@ def build_world(
         starts={a.id: tuple(s for s, _ in a.annotation.sentences) for a in archive.articles},
         quotes=grouped(archive.quotes, lambda q: q.article),
         said=grouped((q for q in archive.quotes if q.speaker), lambda q: q.speaker or ""),
-        took_part=_took_part(paged),
+        took_part=_took_part(archive.events, told_at),
+        told_at=told_at,
         relations=_both_ways(archive.relations),
         copies=grouped((a for a in archive.articles if a.copy_of), lambda a: a.copy_of or ""),
         holds=grouped(
@@ -204,14 +213,53 @@ def _reported(
     }
 
 
-def _took_part(events: Iterable[Event]) -> dict[str, tuple[tuple[Event, str], ...]]:
-    by_entity: dict[str, list[tuple[Event, str]]] = defaultdict(list)
-    for event in sorted(events, key=lambda e: (edtf.order_key(e.date), e.id)):
-        for entity, role in dict.fromkeys((p.entity, p.role) for p in event.participants):
-            by_entity[entity].append((event, role))
-        if event.place is not None:
-            by_entity[event.place].append((event, "place"))
-    return {id_: tuple(pairs) for id_, pairs in by_entity.items()}
+def _told_at(event: Event, articles: Mapping[str, ArchiveArticle]) -> tuple[str, str, int]:
+    told = [m for m in event.mentions if m.article in articles]
+    return min(
+        ((articles[m.article].article.date or "~", m.article, m.start) for m in told), default=("~", "", 0)
+    )
+
+
+def _order(
+    event: Event, told_at: Mapping[str, tuple[str, str, int]]
+) -> tuple[tuple[int, int, int, str], tuple[str, str, int], str]:
+    return edtf.order_key(event.date), told_at[event.id], event.id
+
+
+def _took_part(
+    events: Iterable[Event], told_at: Mapping[str, tuple[str, str, int]]
+) -> dict[str, tuple[tuple[Event, str], ...]]:
+    paged = {e.id: e for e in events if e.page}
+    roles: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for event in paged.values():
+        for entity, role in _roles(event):
+            roles[entity][event.id, role] = None
+    known = {entity: {id_ for id_, _ in own} for entity, own in roles.items()}
+    for event in events:
+        whole = paged.get(event.part_of or "")
+        if whole is None:
+            continue
+        for entity, role in _roles(event):
+            if whole.id in known.get(entity, ()):
+                roles[entity].pop((event.id, role), None)
+            elif not event.page:
+                roles[entity][whole.id, role] = None
+    return {
+        entity: tuple(
+            sorted(
+                ((paged[id_], role) for id_, role in own),
+                key=lambda pair: (_order(pair[0], told_at), pair[1]),
+            )
+        )
+        for entity, own in roles.items()
+        if own
+    }
+
+
+def _roles(event: Event) -> Iterator[tuple[str, str]]:
+    yield from ((p.entity, p.role) for p in event.participants)
+    if event.place is not None:
+        yield event.place, "place"
 
 
 def _both_ways(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:

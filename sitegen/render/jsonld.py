@@ -8,9 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.config import SiteSettings
+from sitegen.edtf import parse
 from sitegen.plan.views import (
     ArticleView,
     EntityView,
+    EventRow,
     EventView,
     HomeView,
     Link,
@@ -20,6 +22,10 @@ from sitegen.plan.views import (
 )
 
 _ENTITY = {"person": "Person", "organisation": "Organization", "place": "Place", "group": "Thing"}
+_STATUS = {
+    "planned": "https://schema.org/EventScheduled",
+    "called-off": "https://schema.org/EventCancelled",
+}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -75,26 +81,77 @@ def _about(page: Page, site: SiteSettings) -> dict[str, Any]:
             },
         )
     if isinstance(page, EventView):
-        return _full(
-            common,
-            {
-                "@type": "Event",
-                "name": page.title,
-                "startDate": _start(page.when),
-                "eventStatus": "https://schema.org/EventCancelled"
-                if page.status_key == "called-off"
-                else None,
-                "location": _named("Place", page.place.text) if page.place else None,
-                "actor": [{"name": r.link.text} for p in page.participants for r in p.people],
-                "subjectOf": [{"@type": "NewsArticle", "headline": r.link.text} for r in page.reports],
-            },
-        )
+        return _full(common, _event(page, site))
     if isinstance(page, HomeView):
         return _full(
             {"url": page.head.canonical},
             {"@type": "WebSite", "name": site.title, "description": site.description},
         )
     return _full(common, {"@type": "WebPage", "name": page.head.title})
+
+
+def _event(page: EventView, site: SiteSettings) -> dict[str, Any]:
+    """Who took part stands under `about`: schema.org's actors are those of a play."""
+    first, last = _days(page.when)
+    return {
+        "@type": "Event",
+        "name": page.title,
+        "description": page.head.description,
+        "startDate": first,
+        "endDate": last,
+        "eventStatus": _STATUS.get(page.status_key),
+        "location": _location(page, site),
+        "about": [
+            thing
+            for p in page.participants
+            for r in p.people
+            if (thing := _thing(r.link, site, page))["@type"] != "Place"
+        ],
+        "superEvent": _part(page.part_of, site, page) if page.part_of else None,
+        "subEvent": [_part(row, site, page) for row in page.parts if row.is_page],
+        "subjectOf": [
+            _full(
+                {"@type": "NewsArticle", "headline": r.article.link.text[:110]},
+                {
+                    "datePublished": r.article.when.machine,
+                    "publisher": _named("Organization", r.article.publisher),
+                    "url": _absolute(r.article.link.href, page, site) if site.url else "",
+                },
+            )
+            for r in page.reports
+        ],
+    }
+
+
+def _part(row: EventRow, site: SiteSettings, page: Page) -> dict[str, Any]:
+    first, last = _days(row.when)
+    url = _absolute(row.link.href, page, site) if site.url else ""
+    return _full({"@type": "Event", "name": row.link.text}, {"startDate": first, "endDate": last, "url": url})
+
+
+def _location(page: EventView, site: SiteSettings) -> dict[str, Any] | None:
+    """The place within the places that hold it."""
+    found: dict[str, Any] | None = None
+    for link in reversed([*([page.place] if page.place else []), *page.within]):
+        found = _full(_thing(link, site, page), {"containedInPlace": found})
+    return found
+
+
+def _days(when: When) -> tuple[str, str]:
+    """Start and end in ISO 8601: a day, month or year as it stands, all else by its first and last day.
+
+    Schema.org has no word for "about" and "perhaps": what is only that has neither.
+    """
+    if when.machine:
+        return when.machine, ""
+    try:
+        value = parse(when.edtf)
+    except ValueError:
+        return "", ""
+    if value.uncertain or value.approximate:
+        return "", ""
+    first = "" if value.open_start else value.first.isoformat()
+    return first, "" if value.open_end else value.last.isoformat()
 
 
 def _crumbs(page: Page, site: SiteSettings) -> dict[str, Any]:
@@ -123,10 +180,6 @@ def _geo(page: EntityView) -> dict[str, Any] | None:
         return None
     point = page.map.points[0]
     return {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon}
-
-
-def _start(when: When) -> str:
-    return when.machine or when.edtf.partition("/")[0].strip(".~?%")
 
 
 def _full(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

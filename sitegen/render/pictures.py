@@ -134,17 +134,23 @@ def _labels(points: list[MapPoint], view: MapView, squeeze: float, unit: float, 
     for point in points:
         x, y = _at(point, view, squeeze)
         long = len(point.label) * size * 0.56
-        left = x + unit * BESIDE + long > width
-        start = x - unit * BESIDE - long if left else x + unit * BESIDE
-        box = (start, y - size, start + long, y + size * 0.4)
+        anchor, at, base = "", x + unit * BESIDE, y + size * 0.35
+        start = at
+        if start + long > width:
+            anchor, at = "end", x - unit * BESIDE
+            start = at - long
+        if start < 0:
+            # On neither side: below it, as far within the picture as it goes.
+            anchor, at, base = "middle", min(max(x, long / 2), max(width - long / 2, long / 2)), y + size * 2
+            start = at - long / 2
+        box = (start, base - size * 1.35, start + long, base + size * 0.05)
         if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
             continue
         taken.append(box)
-        anchor = ' text-anchor="end"' if left else ""
-        at = x - unit * BESIDE if left else x + unit * BESIDE
+        anchored = f' text-anchor="{anchor}"' if anchor else ""
         found.append(
-            f'<text class="name" x="{at:.2f}" y="{y + size * 0.35:.2f}" font-size="{size:.3f}" '
-            f'stroke-width="{size / 5:.3f}"{anchor} aria-hidden="true">{escape(point.label)}</text>'
+            f'<text class="name" x="{at:.2f}" y="{base:.2f}" font-size="{size:.3f}" '
+            f'stroke-width="{size / 5:.3f}"{anchored} aria-hidden="true">{escape(point.label)}</text>'
         )
     return found
 

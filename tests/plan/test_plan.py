@@ -183,14 +183,12 @@ def test_event() -> None:
     shown = view_of(plan(syria(), Settings()), "events/raid-in-aleppo-2025-05-17.html")
     assert isinstance(shown, EventView)
     assert shown.when.label == "17 May 2025"
-    assert shown.when.note == "relative to the article’s date"
+    assert shown.dated.text == "counted from the report of 18 May 2025"
+    assert shown.status_why.text == ""
     killed = shown.accounts[0]
-    assert (killed.field, killed.disputed) == ("killed", True)
-    assert {v.value: v.by[0].sources for v in killed.values} == {
-        "1": ("Interior Ministry",),
-        "3": (),
-        "4": (),
-    }
+    assert (killed.field, killed.disputed, killed.note) == ("killed", True, "")
+    assert {v.value: v.by[0].sources for v in killed.values} == {"3": (), "4": ()}
+    assert {v.value: v.by[0].sources for v in killed.besides} == {"1": ("Interior Ministry",)}
     assert [(t.field, t.best, t.range) for t in shown.numbers] == [
         ("killed", 4, "3 to 4"),
         ("arrested", 3, ""),
@@ -204,8 +202,8 @@ def test_accounts_name_an_article_once_and_quote_what_is_disputed() -> None:
     shown = view_of(plan(syria(), Settings()), "events/raid-in-aleppo-2025-05-17.html")
     assert isinstance(shown, EventView)
     accounts = {a.field: a for a in shown.accounts}
-    killed = {v.value: v for v in accounts["killed"].values}
-    assert [s.text for s in killed["1"].by[0].sentences] == [
+    (part,) = accounts["killed"].besides
+    assert [s.text for s in part.by[0].sentences] == [
         "One officer was killed in the operation, the Interior Ministry said."
     ]
     agreed = accounts["place"].values[0]

@@ -27,6 +27,7 @@ from sitegen.model import (
     Role,
     Sourced,
     Span,
+    Standing,
     Tally,
 )
 
@@ -260,8 +261,10 @@ def syria() -> Archive:
     officer = evidence(arts, "aleppo-raid", "One officer")
     monitor = evidence(arts, "cell-arrested", "Four members")
 
-    def claim(field: str, value: str, at: Evidence, source: str | None = None) -> Claim:
-        return Claim(field, value, at.article, at.start, at.end, source)
+    def claim(
+        field: str, value: str, at: Evidence, source: str | None = None, standing: Standing = ""
+    ) -> Claim:
+        return Claim(field, value, at.article, at.start, at.end, source, standing=standing)
 
     events = [
         Event(
@@ -281,7 +284,7 @@ def syria() -> Archive:
                 claim("date", "2025-05-17", raid),
                 claim("date", "2025-05-17", monitor),
                 claim("killed", "3", raid),
-                claim("killed", "1", officer, "syrian-interior-ministry"),
+                claim("killed", "1", officer, "syrian-interior-ministry", "part"),
                 claim("killed", "4", monitor),
                 claim("arrested", "3", monitor),
                 claim("place", "aleppo", raid),

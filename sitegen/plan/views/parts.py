@@ -28,7 +28,9 @@ class When:
     machine: str = ""
     """For <time datetime>: a day, a month or a year; empty where HTML has no form for it."""
     note: str = ""
-    """How it is known: "relative to the article's date"."""
+    """How it is known: "counted from the date of the report"."""
+    coarse: bool = False
+    """Known no closer than to a month, a season, a year or an interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,12 @@ class EventRow:
     place: str
     role: str = ""
     """What the page's subject did in it, in words; may be empty."""
+    told: str = ""
+    """Of what has no date: the words of the text that tell when, and when it was reported."""
+    line: str = ""
+    """A sentence that tells of it, where it has no page; may be empty."""
+    is_page: bool = True
+    """Whether the link leads to a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)

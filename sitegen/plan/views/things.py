@@ -187,11 +187,25 @@ class ParticipantView:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A figure on the way to the present one, at the date it was first reported."""
+
+    when: When
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class TallyView:
     field: str
     best: int
     range: str
     """"2 to 4", or empty where all say the same."""
+    words: str
+    """The words that say so; may be empty."""
+    source: Link | None
+    """To their sentence."""
+    course: tuple[Step, ...]
+    """How later reports changed it, in the order of their dates; empty where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +215,11 @@ class SaidBy:
     article: Link
     publisher: str
     when: When
+    """When it was reported."""
     sources: tuple[str, ...]
     """Whoever the article has say so; empty for its own account."""
     sentences: tuple[EvidenceView, ...]
-    """Without text where nobody disputes the value: the links are enough."""
+    """Without text where the links are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +228,48 @@ class AccountValue:
     by: tuple[SaidBy, ...]
     more: int
     """How many further articles give it."""
+    earlier: bool = False
+    """Later reports give another figure."""
+
+    @property
+    def rows(self) -> int:
+        return len(self.by)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All that was said of one field of an event."""
+    """All that was said of one field of an event. Figures stand in the order they were reported in."""
 
     field: str
+    title: str
     disputed: bool
+    note: str
+    """What became of it: "Later reports say 25."; may be empty."""
     values: tuple[AccountValue, ...]
+    besides: tuple[AccountValue, ...]
+    """Figures that count less than their own article's largest."""
+
+    @property
+    def rows(self) -> int:
+        return sum(value.rows for value in (*self.values, *self.besides))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article that tells of the event: when it was reported, and when it says that it happened."""
+
+    article: ArticleRow
+    happened: tuple[When, ...]
+    """With the words that say so as their note; empty where it gives no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A statement and the words that it rests on."""
+
+    text: str
+    words: str = ""
+    source: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +281,10 @@ class EventView(Page):
     status: str
     """In words; empty for what simply occurred."""
     status_key: str
+    status_why: Reason
     when: When
+    dated: Reason
+    """How the date is known, or what is known instead of one."""
     place: Link | None
     within: tuple[Link, ...]
     """The places that hold the place."""
@@ -247,9 +298,13 @@ class EventView(Page):
     before: tuple[EventRow, ...]
     after: tuple[EventRow, ...]
     maybe_same: tuple[EventRow, ...]
-    reports: tuple[ArticleRow, ...]
+    reports: tuple[Report, ...]
+    """By date of the article."""
     more_reports: int
     map: MapView | None
+    ruled: tuple[str, ...]
+    """What the editor's ruling gives."""
+    page_reason: str
     joined: tuple[str, ...]
     calendar: str
     """Address of its .ics file; empty where it has no date."""
