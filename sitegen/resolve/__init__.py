@@ -85,7 +85,7 @@ def resolve(
     named, by_mention = name_entities(shown, articles)
     detailed = detail(named, by_mention, shown, articles, settings)
     index = EntityIndex({e.id: e for e in detailed.entities}, by_mention)
-    events = resolve_events(articles, index, curation, permalinks, settings, hidden, unspoken)
+    events = resolve_events(articles, index, curation, permalinks, settings, hidden, unspoken, known.links)
     entities = with_event_salience(detailed.entities, events.events, detailed.verdicts)
     archive = Archive(
         articles=infer_dates(articles, events.events),

@@ -50,12 +50,27 @@ class EntityRuling:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who took part in an event, and how: a role of taxonomy.ROLES."""
+
+    entity: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventRuling:
     id: str
     title: str | None = None
     type: str | None = None
+    status: str | None = None
     date: str | None = None
     place: str | None = None
+    participants: tuple[Party, ...] | None = None
+    """All of them; those that were found are left out."""
+    killed: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+    displaced: int | None = None
     same: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     """Ids of articles whose reports are another event."""
@@ -182,6 +197,8 @@ def _senseless(ruling: Any) -> tuple[str, str] | None:
 def _fit(hint: Any, value: Any) -> tuple[Any, str]:
     """The value as its field takes it, None where it doesn't fit, and what would."""
     kinds = get_args(hint)
+    if tuple[Party, ...] in kinds:
+        return _parties(value), 'a list of { entity = "…", role = "…" }'
     if hint is str or str in kinds:
         if kinds and kinds[-1] is Ellipsis:
             fits = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
@@ -190,6 +207,17 @@ def _fit(hint: Any, value: Any) -> tuple[Any, str]:
     if hint is bool or bool in kinds:
         return (value if isinstance(value, bool) else None), "true or false"
     return (value if type(value) is int and value > 0 else None), "a whole number above 0"
+
+
+def _parties(value: Any) -> tuple[Party, ...] | None:
+    if not isinstance(value, list) or not all(
+        isinstance(v, dict)
+        and v.keys() == {"entity", "role"}
+        and all(isinstance(t, str) and t.strip() for t in v.values())
+        for v in value
+    ):
+        return None
+    return tuple(Party(v["entity"], v["role"]) for v in value)
 
 
 def _error(line: int, message: str, hint: str) -> Problem:

@@ -37,6 +37,8 @@ class Draft:
     disputed: tuple[str, ...]
     name: str | None
     """Proper name."""
+    ruled: tuple[str, ...] = ()
+    """Fields that the editor gives."""
 
     @property
     def first(self) -> Report:

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen import edtf
 from sitegen.model import Permalink
 from sitegen.problems import Problem
 from sitegen.resolve.curation import WHERE, Curation, EventRuling, nearest
+from sitegen.resolve.event_corrections import Entities, checked
 from sitegen.resolve.event_reports import Report
 from sitegen.resolve.permalinks import follow
-from sitegen.taxonomy import EVENT_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def read_rulings(
     found: Sequence[Report],
     events: Mapping[str, Collection[int]],
     links: Sequence[Permalink],
-    place_ids: Collection[str],
+    entities: Entities,
 ) -> EventRulings:
     """What the rulings mean. `events` are the events of this build before any ruling: id -> reports."""
     table = {link.id: link for link in links}
@@ -64,7 +63,8 @@ def read_rulings(
     anchors_of: dict[str, tuple[str, ...]] = {}
     pinned: dict[str, str] = {}
     merged = {other: r for r in curation.events for other in r.same if other != r.id}
-    for ruling in curation.events:
+    for told in curation.events:
+        ruling = told
         if ruling.id in merged:
             whole = merged[ruling.id]
             message = f"{ruling.id!r} is part of {whole.id!r} by the ruling in line {whole.line}"
@@ -72,10 +72,15 @@ def read_rulings(
             problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
             continue
         own = reports_of(ruling.id, ruling.line, "[[event]]")
-        problems.extend(_senseless(ruling, place_ids))
+        ruling, wrong = checked(ruling, entities)
+        problems.extend(wrong)
         cut = frozenset(n for n in own if found[n].article in ruling.split)
         problems.extend(_unknown_split(ruling, found, own))
-        if cut and cut != own:
+        if cut and cut == own:
+            message = f"split of {ruling.id!r} takes all of its reports"
+            hint = "leave out the article whose event keeps the id"
+            problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
+        elif cut:
             apart.append((own - cut, cut))
             own -= cut
         joined = own
@@ -87,6 +92,10 @@ def read_rulings(
                 anchors_of[other] = tuple(dict.fromkeys(found[n].anchor for n in sorted(more)))
         if len(joined) > 1:
             together.append(joined)
+        earlier = next((anchors[found[n].anchor] for n in sorted(own) if found[n].anchor in anchors), None)
+        if earlier is not None:
+            message = f"{ruling.id!r} is the event that line {earlier.line} rules on; that holds"
+            problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, "make them one"))
         for n in sorted(joined):
             anchors.setdefault(found[n].anchor, ruling)
     for no in curation.not_same:
@@ -99,20 +108,6 @@ def read_rulings(
         for id_, group in zip(no.events, groups, strict=True):
             pinned.update((found[n].anchor, id_) for n in group if id_ not in table)
     return EventRulings(tuple(together), tuple(apart), anchors, heirs, anchors_of, pinned, tuple(problems))
-
-
-def _senseless(ruling: EventRuling, place_ids: Collection[str]) -> list[Problem]:
-    wrong = []
-    if ruling.type is not None and ruling.type not in EVENT_TYPES:
-        types = "types are " + ", ".join(sorted(EVENT_TYPES))
-        wrong.append((f"{ruling.type!r} is no event type", nearest(ruling.type, EVENT_TYPES.keys(), types)))
-    if ruling.date is not None and not edtf.is_edtf(ruling.date):
-        wrong.append(
-            (f"{ruling.date!r} is no EDTF date", "write 2025-05-17, 2025-05, 2025 or 2025-05/2025-07")
-        )
-    if ruling.place is not None and ruling.place not in place_ids:
-        wrong.append((f"{ruling.place!r} is no place of the archive", nearest(ruling.place, place_ids)))
-    return [Problem(WHERE, ruling.line, "bad-ruling", "warning", message, hint) for message, hint in wrong]
 
 
 def _unknown_split(ruling: EventRuling, found: Sequence[Report], own: Collection[int]) -> list[Problem]:

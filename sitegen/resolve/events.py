@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen import edtf
 from sitegen.config import ResolveSettings
 from sitegen.model import ArchiveArticle, Doubt, Event, Permalink, Permalinks
 from sitegen.naming import slug
 from sitegen.problems import Problem
 from sitegen.resolve.curation import Curation, EventRuling
+from sitegen.resolve.event_corrections import Entities, corrected
 from sitegen.resolve.event_fields import Draft, absorb, draft, event_reports
 from sitegen.resolve.event_merging import Merged, merge
 from sitegen.resolve.event_reports import Report, reports
@@ -23,7 +23,6 @@ from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.permalinks import Claimant, assign_ids, reclaim
 from sitegen.resolve.similarity import neighbours
 from sitegen.resolve.titles import title
-from sitegen.taxonomy import EVENT_TYPES
 
 ALIKE = 0.12
 """Least cosine of articles whose reports may be of one event."""
@@ -60,6 +59,7 @@ def resolve_events(
     settings: ResolveSettings,
     hidden: Unspoken | None = None,
     forgotten: Unspoken | None = None,
+    entity_links: Sequence[Permalink] = (),
 ) -> EventResolution:
     """The events of the archive, sorted by id; doubtful pairs; the links to keep.
 
@@ -86,8 +86,8 @@ def resolve_events(
     if curation.events or any(n.events for n in curation.not_same):
         before = _build(found, merged, index, rulings, links, settings)
         known = _numbers(before[0], found)
-        places = frozenset(e.id for e in index.entities.values() if e.type == "place")
-        rulings = read_rulings(curation, found, known, links, places)
+        entities = Entities(index.entities, entity_links or permalinks.entities)
+        rulings = read_rulings(curation, found, known, links, entities)
         merged = merge(found, near, rulings.together, rulings.apart)
     events, links, keys = _build(found, merged, index, rulings, links, settings)
     doubts, maybe = _doubts(merged, keys, events)
@@ -150,7 +150,8 @@ def _build(
     for cluster, why in zip(merged.clusters, merged.why, strict=True):
         members = [found[n] for n in cluster]
         one = draft(members, why, within)
-        drafts.append(_corrected(one, _ruling_of(one, rulings)))
+        ruling = _ruling_of(one, rulings)
+        drafts.append(corrected(one, ruling, index.entities) if ruling else one)
     wholes = _wholes(drafts)
     parts: dict[int, list[Draft]] = defaultdict(list)
     for part, whole in wholes.items():
@@ -173,6 +174,7 @@ def _build(
             claims=one.draft.claims,
             mentions=event_reports(one.draft.reports),
             disputed=one.draft.disputed,
+            ruled=one.draft.ruled,
             part_of=ids[one.whole] if one.whole is not None else None,
             joined=one.draft.joined,
             page=one.page,
@@ -185,18 +187,6 @@ def _build(
 
 def _ruling_of(one: Draft, rulings: EventRulings) -> EventRuling | None:
     return next((rulings.by_anchor[r.anchor] for r in one.reports if r.anchor in rulings.by_anchor), None)
-
-
-def _corrected(one: Draft, ruling: EventRuling | None) -> Draft:
-    if ruling is None:
-        return one
-    if ruling.type in EVENT_TYPES:
-        one = replace(one, type=ruling.type)
-    if ruling.date is not None and edtf.is_edtf(ruling.date):
-        one = replace(one, date=ruling.date, date_from="stated")
-    if ruling.place is not None:
-        one = replace(one, place=ruling.place)
-    return one
 
 
 def _wholes(drafts: Sequence[Draft]) -> dict[int, int]:

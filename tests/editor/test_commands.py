@@ -322,6 +322,19 @@ def test_an_event_is_split_by_article(built: World, run: Run) -> None:
     assert "--article alone" in refusal(run("split", raid["id"], "--name", "x"))
 
 
+def test_an_event_is_renamed_and_hidden(built: World, run: Run) -> None:
+    rows = [json.loads(line) for line in (built.root / "site/data/events.jsonl").read_text().splitlines()]
+    raid = next(row["id"] for row in rows if row["type"] == "raid")
+    run("rename", raid, "The night of the raid")
+    assert rulings(built).endswith(f'[[event]]\nid = "{raid}"\ntitle = "The night of the raid"\n')
+    built.build()
+    assert b"The night of the raid" in built.tree()["data/events.jsonl"]
+    run("hide", raid)
+    assert rulings(built).endswith('title = "The night of the raid"\nhide = true\n')
+    assert built.build().built.problems == ()
+    assert not [path for path, data in built.tree().items() if b"The night of the raid" in data]
+
+
 # ---------------------------------------------------------------- where and when
 
 
