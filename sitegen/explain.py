@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from sitegen.model import Archive, ArchiveArticle, Claim, Entity, Event
+from sitegen.explain_event import event_facts
+from sitegen.model import Archive, ArchiveArticle, Entity
 from sitegen.problems import SitegenError
 
 
@@ -36,7 +37,8 @@ def explain(archive: Archive, addresses: Mapping[str, tuple[str, str]], wanted: 
     if name in entities and kind in ("", "entity"):
         return _entity(entities[name], articles)
     if name in events and kind in ("", "event"):
-        return _event(events[name], articles)
+        event = events[name]
+        return Explanation("event", event.id, event.title, tuple(event_facts(event, archive)))
     if name in articles and kind in ("", "article"):
         return _article(articles[name], archive)
     known = sorted({*articles, *entities, *events})
@@ -65,31 +67,12 @@ def _entity(entity: Entity, articles: Mapping[str, ArchiveArticle]) -> Explanati
     return Explanation("entity", entity.id, entity.name, tuple(facts))
 
 
-def _event(event: Event, articles: Mapping[str, ArchiveArticle]) -> Explanation:
-    facts = [("type", event.type), ("status", event.status), ("page", event.page_reason)]
-    facts.append(("date", f"{event.date or 'unknown'} ({event.date_from or 'not said'})"))
-    facts.append(("place", event.place or "unknown"))
-    facts += [("participant", f"{p.entity} as {p.role}, named {p.as_named!r}") for p in event.participants]
-    facts += [("number", f"{t.field} {t.low} to {t.high}, best {t.best}") for t in event.numbers]
-    facts += [("joined", reason) for reason in event.joined]
-    facts += [("disputed", name) for name in event.disputed]
-    for claim in event.claims:
-        says = f" ({claim.source} says so)" if claim.source else ""
-        facts.append(
-            (
-                "claim",
-                f"{claim.field} {claim.value}{says}: {_sentence(claim, articles)}",
-            )
-        )
-    for m in event.mentions:
-        facts.append(("report", f"{_place(m.article, articles)}: {m.text!r} {m.confidence:.2f}, {m.reason}"))
-    return Explanation("event", event.id, event.title, tuple(facts))
-
-
 def _article(article: ArchiveArticle, archive: Archive) -> Explanation:
     a = article.article
     facts = [("source", a.source), ("sha256", a.digest), ("format", a.format)]
     facts.append(("date", f"{a.date} (from {a.date_from})" if a.date else "undated"))
+    if article.date_inferred:
+        facts.append(("inferred", f"{article.date_inferred}: {article.inferred_why}"))
     facts.append(
         (
             "language",
@@ -107,11 +90,6 @@ def _article(article: ArchiveArticle, archive: Archive) -> Explanation:
 
 def _place(article: str, articles: Mapping[str, ArchiveArticle]) -> str:
     return articles[article].article.source
-
-
-def _sentence(claim: Claim, articles: Mapping[str, ArchiveArticle]) -> str:
-    text = " ".join(articles[claim.article].article.text[claim.start : claim.end].split())
-    return f"{_place(claim.article, articles)}: “{text}”"
 
 
 def lines(explanation: Explanation) -> Iterator[str]:

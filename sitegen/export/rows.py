@@ -116,6 +116,24 @@ class CodesCell:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimCell:
+    """`reported`: date of the article, null where it has none. `words`: where in the article's text the
+    value is said. `standing` of a figure: "" counts all, "part" some, "earlier" all before a later
+    report gave another figure."""
+
+    field: str
+    value: str
+    article: str
+    start: int
+    end: int
+    source: str | None
+    words: Span | None
+    role: str | None
+    standing: str
+    reported: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """data/events.jsonl"""
 
@@ -131,8 +149,9 @@ class EventRow:
     place: str | None
     participants: tuple[Participant, ...]
     numbers: dict[str, RangeCell]
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimCell, ...]
     disputed: tuple[str, ...]
+    ruled: tuple[str, ...]
     mentions: tuple[EventReport, ...]
     part_of: str | None
     maybe_same: tuple[str, ...]
@@ -176,10 +195,11 @@ SCHEMAS: dict[str, type[Row]] = {
 
 def rows(archive: Archive, addresses: Addresses, text: str) -> dict[str, Sequence[Row]]:
     """All records by the name of their file, sorted by id, or by article, start and end."""
+    written = {a.id: a.article.date for a in archive.articles}
     return {
         "articles": [_article(a, addresses, text) for a in archive.articles],
         "entities": [_entity(e, addresses) for e in archive.entities],
-        "events": [_event(e, addresses) for e in archive.events],
+        "events": [_event(e, addresses, written) for e in archive.events],
         "relations": _relations(archive),
         "times": [
             TimeRow(a.id, t.start, t.end, t.text, t.kind, t.edtf, t.grain)
@@ -252,7 +272,7 @@ def _role(role: Role) -> RoleCell:
     )
 
 
-def _event(event: Event, addresses: Addresses) -> EventRow:
+def _event(event: Event, addresses: Addresses, written: Mapping[str, str | None]) -> EventRow:
     kind = EVENT_TYPES[event.type]
     numbers = {t.field: RangeCell(t.low, t.best, t.high) for t in event.numbers}
     return EventRow(
@@ -268,9 +288,16 @@ def _event(event: Event, addresses: Addresses) -> EventRow:
         place=event.place,
         participants=event.participants,
         numbers={name: numbers[name] for name in FIELDS if name in numbers},
-        claims=event.claims,
+        claims=tuple(_claim(c, written.get(c.article)) for c in event.claims),
         disputed=event.disputed,
+        ruled=event.ruled,
         mentions=event.mentions,
         part_of=event.part_of,
         maybe_same=event.maybe_same,
+    )
+
+
+def _claim(c: Claim, reported: str | None) -> ClaimCell:
+    return ClaimCell(
+        c.field, c.value, c.article, c.start, c.end, c.source, c.words, c.role, c.standing, reported
     )

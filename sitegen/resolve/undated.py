@@ -74,7 +74,7 @@ def _inferred(article: ArchiveArticle, told: Sequence[tuple[Span, Event]]) -> tu
     bounds = [*_stated(article), *_reported(article, told)]
     if not bounds:
         return None
-    low = max(bounds, key=lambda b: b.first)
+    low = max(bounds, key=lambda b: (b.first, b.last is not None))
     ends = [b for b in bounds if b.last is not None and b.last >= low.first]
     high = min(ends, key=lambda b: b.last or date.max, default=None)
     if high is None or high.last is None or any(b.last and b.last < low.first for b in bounds):
