@@ -48,9 +48,8 @@
 
   async function start() {
     await load("search-text.js");
-    await load("search-query.js");
+    await load("search-excerpt.js");
     await load("search-shards.js");
-    await load("search-rank.js");
     await window.sitegenSearch.Source.open();
     markAll(new Set(given.split(" ").filter(Boolean)));
   }

@@ -1,5 +1,5 @@
-// A query tree over a Source -> scored documents, and excerpts: the sums of sitegen/search/rank.py
-// and excerpt.py in the same order, so that both give the same hits. What they mean is said there.
+// A query tree over a Source -> scored documents: the sums of sitegen/search/rank.py in the same order,
+// so that both give the same hits. What they mean is said there.
 (function () {
   "use strict";
   const search = (window.sitegenSearch = window.sitegenSearch || {});
@@ -9,6 +9,11 @@
     const run = { source, terms: new Set(), guessed: new Map(), c: source.constants };
     await Promise.all([...plainWords(tree)].map((word) => warm(run, word)));
     const scores = await evaluate(run, tree, source.searched);
+    let best = 0;
+    for (const score of scores.values()) best = Math.max(best, score);
+    for (const doc of await named(run, tree)) {
+      if (scores.has(doc)) scores.set(doc, scores.get(doc) + best);
+    }
     const step = run.c.ROUNDING;
     const hits = Array.from(scores, ([doc, score]) => [doc, Math.floor(score * step + 0.5) / step]);
     hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -17,7 +22,7 @@
 
   // Loads side by side what evaluation will ask for one after the other.
   async function warm(run, word) {
-    if (run.source.common.has(word)) return;
+    if (saysLittle(run, word)) return;
     await Promise.all([word, ...search.variants(word)].map((term) => run.source.postings(term)));
   }
 
@@ -93,8 +98,27 @@
   }
 
   function rarer(run, nodes) {
-    const kept = nodes.filter((node) => !(node.node === "Word" && run.source.common.has(node.text)));
+    const kept = nodes.filter((node) => !(node.node === "Word" && saysLittle(run, node.text)));
     return kept.length ? kept : nodes;
+  }
+
+  function saysLittle(run, word) {
+    return search.saysLittle(word) || run.source.common.has(word);
+  }
+
+  // The entities that have the query's words, and no others, for a name.
+  async function named(run, tree) {
+    const terms = plain(tree);
+    if (!terms.length || terms.length > run.c.LONGEST_NAME) return [];
+    const found = (await run.source.postings(terms.join(" "))).get(run.source.fieldNumbers.get("name")) || [];
+    return found.map((posting) => posting[0]);
+  }
+
+  function plain(tree) {
+    if (tree.node === "Word") return [tree.text];
+    if (tree.node === "Phrase") return tree.words;
+    const bare = tree.node === "Words" && tree.must.every((each) => each.node === "Is") && tree.should.every((each) => each.node === "Word");
+    return bare ? tree.should.map((each) => each.text) : [];
   }
 
   function quietly(run, node, fields) {
@@ -241,74 +265,5 @@
     return Array.from({ length: end - first }, (_, i) => first + i);
   }
 
-  // ---------------------------------------------------------------- excerpts
-
-  const LENGTH = 240;
-  const SCANNED = 100000;
-  const LEAD = 60;
-  const EDGES = "'’‘.";
-  const SPACE = new RegExp("[" + search.SPACES + "]+", "g");
-
-  // {text, marks: [[start, end]…]}
-  function excerpt(text, terms) {
-    const line = text.slice(0, SCANNED).replace(SPACE, " ").replace(/^ | $/g, "");
-    const found = marked(line, terms);
-    let start = passage(found);
-    if (start) {
-      const space = line.lastIndexOf(" ", start - 1);
-      if (space >= 0 && start - space < LEAD) start = space + 1;
-    }
-    let end = Math.min(line.length, start + LENGTH);
-    if (end < line.length) {
-      const space = line.lastIndexOf(" ", end - 1);
-      if (space > start + LENGTH / 2) end = space;
-    }
-    const before = start ? "… " : "";
-    const shift = before.length - start;
-    return {
-      text: before + line.slice(start, end) + (end < line.length ? " …" : ""),
-      marks: found.filter(([a, b]) => a >= start && b <= end).map(([a, b]) => [a + shift, b + shift]),
-    };
-  }
-
-  // [[start, end, term]…] of the words of `text` that fold to one of `terms`.
-  function marked(text, terms) {
-    const found = [];
-    if (!terms.size) return found;
-    let start = -1;
-    let at = 0;
-    function take(first, end) {
-      const hit = search.tokens(text.slice(first, end)).find((term) => terms.has(term));
-      while (end > first && EDGES.includes(text[end - 1])) end -= 1;
-      if (hit !== undefined) found.push([first, end, hit]);
-    }
-    for (const char of text) {
-      const alone = search.unspaced(char);
-      const inside = alone || search.insideWord(char);
-      if (start >= 0 && (alone || !inside)) {
-        take(start, at);
-        start = -1;
-      }
-      if (alone) take(at, at + char.length);
-      else if (start < 0 && inside && !EDGES.includes(char)) start = at;
-      at += char.length;
-    }
-    if (start >= 0) take(start, text.length);
-    return found;
-  }
-
-  function passage(found) {
-    let best = 0;
-    let most = 0;
-    found.forEach(([start], number) => {
-      const inside = new Set(found.slice(number, number + 40).filter((each) => each[1] <= start + LENGTH - LEAD).map((each) => each[2]));
-      if (inside.size > most) {
-        best = start;
-        most = inside.size;
-      }
-    });
-    return Math.max(0, best - LEAD);
-  }
-
-  Object.assign(search, { rank, nearest, distance, excerpt, marked });
+  Object.assign(search, { rank, nearest, distance });
 })();

@@ -5,7 +5,7 @@
   const search = (window.sitegenSearch = window.sitegenSearch || {});
 
   const FOLDER = new URL("../search/", document.currentScript.src).href;
-  const VERSION = 1;
+  const VERSION = 2;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
   const loading = new Map();
@@ -87,6 +87,7 @@
       const manifest = await load("manifest");
       if (manifest.version !== VERSION) throw new Error("The search index was written by another version.");
       search.useFolding(manifest.folding);
+      if (search.useForms) search.useForms(manifest.forms);
       return new Source(manifest);
     }
 

@@ -11,8 +11,6 @@
   const MARK = /^\p{Mn}$/u;
   const DIGIT = /^\p{Nd}$/u;
   const ELIDED = /^(qu|[cdjlmnst])'([^]+)$/;
-  const STEMMED = /^[a-z]{4,}$/;
-  const VOWEL = /[aeiouy]/;
 
   let tables = null;
   let cache = new Map();
@@ -106,39 +104,9 @@
     return a.length - b.length;
   }
 
-  function stem(word) {
-    if (!STEMMED.test(word)) return word;
-    const ends = (...endings) => endings.some((ending) => word.endsWith(ending));
-    if (ends("ies") && word.length > 4) word = word.slice(0, -3) + "y";
-    else if (ends("sses", "shes", "ches", "xes", "zzes")) word = word.slice(0, -2);
-    else if (ends("s") && !ends("ss", "us", "is")) word = word.slice(0, -1);
-    if (ends("ied") && word.length > 4) word = word.slice(0, -3) + "y";
-    else if (ends("ing") && word.length > 5 && VOWEL.test(word.slice(0, -3))) word = word.slice(0, -3);
-    else if (ends("ed") && !ends("eed") && word.length > 4 && VOWEL.test(word.slice(0, -2))) word = word.slice(0, -2);
-    if (ends("ly") && word.length > 5) word = word.slice(0, -2);
-    if (ends("al") && word.length > 6) word = word.slice(0, -2);
-    if (ends("tion", "sion") && word.length > 7) word = word.slice(0, -3);
-    if (ends("e") && word.length > 3) word = word.slice(0, -1);
-    if (word.length > 3 && word.at(-1) === word.at(-2) && !VOWEL.test(word.at(-1))) word = word.slice(0, -1);
-    return word;
-  }
-
-  function variants(word) {
-    if (!STEMMED.test(word)) return [];
-    const root = stem(word);
-    const forms = new Set(tables.endings.map((ending) => root + ending));
-    for (const ending of tables.endings.slice(0, 5)) forms.add(root + root.at(-1) + ending);
-    if (root.endsWith("y")) {
-      forms.add(root.slice(0, -1) + "ies");
-      forms.add(root.slice(0, -1) + "ied");
-    }
-    forms.delete(word);
-    return [...forms].filter((form) => stem(form) === root).sort();
-  }
-
   function insideWord(char) {
     return char === "." || foldChar(char) === "'" || WORD.test(char) || FORMAT.test(char);
   }
 
-  Object.assign(search, { SPACES, useFolding, unspaced, tokens, compare, stem, variants, insideWord });
+  Object.assign(search, { SPACES, useFolding, unspaced, tokens, compare, insideWord });
 })();

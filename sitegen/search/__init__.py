@@ -4,9 +4,10 @@
                                       └─shards→ search/manifest.js, search/shards/  (static/search-*.js)
 
     analyzer.py     text -> terms                        = static/search-text.js
+    forms.py        an English word -> its other forms   = static/search-forms.js
     grammar.py      query -> tree                        = static/search-query.js
     rank.py         tree over a Source -> scored hits    = static/search-rank.js
-    excerpt.py      the passage to show                  = static/search-rank.js
+    excerpt.py      the passage to show                  = static/search-excerpt.js
     fields.py       every figure that ranking uses; the browser gets them through the manifest
 
 The only stage that imports whoosh, and only where an index is written or read.

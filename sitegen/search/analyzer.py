@@ -11,7 +11,7 @@ so that both readers cut and fold words alike. The rules, in order:
    an elided article separates (l'iran -> l, iran), any other apostrophe is dropped.
 
 No stop list and no stems: the index holds words as they stand. English inflections are found
-from the query's side (`variants`), so that phrases stay exact.
+from the query's side (forms.py), so that phrases stay exact.
 """
 
 from __future__ import annotations
@@ -54,28 +54,7 @@ SPACES = " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u20
 LONGEST = 64
 """A longer word is cut to so many characters."""
 
-ENDINGS = (
-    "",
-    "s",
-    "es",
-    "ed",
-    "ing",
-    "e",
-    "ly",
-    "ely",
-    "al",
-    "als",
-    "ally",
-    "ion",
-    "ions",
-    "ional",
-    "ionally",
-)
-"""What `variants` tries after a stem; the first five after a doubled consonant too (plan, planning)."""
-
 _ELIDED = re.compile(r"(qu|[cdjlmnst])'(.+)", re.DOTALL)
-_STEMMED = re.compile(r"[a-z]{4,}")
-_VOWEL = re.compile(r"[aeiouy]")
 
 
 def tokens(text: str) -> list[str]:
@@ -104,7 +83,6 @@ def folding() -> dict[str, object]:
         "unspaced": UNSPACED,
         "zeros": zeros,
         "longest": LONGEST,
-        "endings": ENDINGS,
     }
 
 
@@ -117,51 +95,6 @@ def unspaced(char: str) -> bool:
     """Whether `char` belongs to a script that is written without spaces."""
     code = ord(char)
     return code > 0xDFF and any(first <= code <= last for first, last in UNSPACED)
-
-
-def stem(word: str) -> str:
-    """What the forms of an English word have in common: without plural, -ed, -ing, -ly, -al, -ion, final e.
-
-    Words of other scripts, with digits or under four letters are their own stems. No stem is ever
-    shown or indexed, so it need not be a word: it only says which words count as one.
-    """
-    if not _STEMMED.fullmatch(word):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    if word.endswith("ied") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith("ing") and len(word) > 5 and _VOWEL.search(word[:-3]):
-        word = word[:-3]
-    elif word.endswith("ed") and not word.endswith("eed") and len(word) > 4 and _VOWEL.search(word[:-2]):
-        word = word[:-2]
-    if word.endswith("ly") and len(word) > 5:
-        word = word[:-2]
-    if word.endswith("al") and len(word) > 6:
-        word = word[:-2]
-    if word.endswith(("tion", "sion")) and len(word) > 7:
-        word = word[:-3]
-    if word.endswith("e") and len(word) > 3:
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == word[-2] and not _VOWEL.match(word[-1]):
-        word = word[:-1]
-    return word
-
-
-@lru_cache(maxsize=4096)
-def variants(word: str) -> tuple[str, ...]:
-    """The other forms of an English word, sorted, real or not: flow, flows, flowed and more for flowing."""
-    root = stem(word)
-    if not _STEMMED.fullmatch(word):
-        return ()
-    forms = {root + ending for ending in ENDINGS} | {root + root[-1] + ending for ending in ENDINGS[:5]}
-    if root.endswith("y"):
-        forms |= {root[:-1] + "ies", root[:-1] + "ied"}
-    return tuple(sorted(form for form in forms - {word} if stem(form) == root))
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""The passage of a text that shows most of a query's words. static/search-rank.js picks the same one."""
+"""The passage of a text that shows most of a query's words. static/search-excerpt.js picks the same one."""
 
 from __future__ import annotations
 

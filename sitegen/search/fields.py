@@ -18,7 +18,7 @@ class Field:
 
 
 FIELDS = (
-    Field("title", 1.0),
+    Field("title", 0.7),
     Field("aliases", 1.0),
     Field("text", 1.0),
     Field("summary", 0.6),
@@ -27,8 +27,10 @@ FIELDS = (
     Field("places", 0.3),
     Field("events", 0.3),
     Field("type", 0.0),
+    Field("name", 0.0),
 )
-"""`text` is an article's, `summary` an entity's or event's: their lengths do not compare."""
+"""`text` is an article's, `summary` an entity's or event's: their lengths do not compare. A `type` and
+a `name` are one term each: an event's type, and an entity's whole names, "ahmad al shara"."""
 
 FIELD_NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
 SEARCHED = tuple(number for number, field in enumerate(FIELDS) if field.boost)
@@ -52,6 +54,8 @@ ROUNDING = 1e6
 """Scores are compared in steps of 1 / ROUNDING; ties go by document number."""
 ALL_WORDS = 1.5
 """What a score is multiplied with where every word of the query was found."""
+LONGEST_NAME = 8
+"""Words of a query that may be a name."""
 VARIANT = 0.55
 """Weight of another form of a query word (flows for flow)."""
 FUZZY = 0.5

@@ -46,9 +46,10 @@ def kept_length(length: int) -> int:
 
 
 def schema() -> Any:
-    """Text fields hold folded terms with positions; `type` is one term; the rest is stored."""
-    text = {field.name: TEXT(analyzer=SpaceSeparatedTokenizer(), stored=True) for field in FIELDS[:-1]}
-    terms = {"type": ID(stored=True), DATE: ID(stored=True), HAS: ID()}
+    """Text fields hold folded terms with positions; `type` and `name` whole terms; the rest is stored."""
+    searched = [field.name for field in FIELDS if field.boost]
+    text = {name: TEXT(analyzer=SpaceSeparatedTokenizer(), stored=True) for name in searched}
+    terms = {"type": ID(stored=True), "name": ID(), DATE: ID(stored=True), HAS: ID()}
     return Schema(**text, **terms, **{name: STORED() for name in _STORED})
 
 

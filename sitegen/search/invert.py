@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.edtf import bounds
 from sitegen.model import SearchDocument
 from sitegen.search.analyzer import tokens
-from sitegen.search.fields import FIELD_NUMBERS, FIELDS, KINDS
+from sitegen.search.fields import FIELDS, KINDS
 from sitegen.search.source import Record, Statistics
 
 TermPostings = tuple[str, list[tuple[int, list[int]]]]
@@ -17,7 +17,6 @@ TermPostings = tuple[str, list[tuple[int, list[int]]]]
 
 _GAP = 2
 """Positions between two values of a field, so that no phrase spans them."""
-_TYPE = FIELD_NUMBERS["type"]
 _OWN_FIELD = {"person": "people", "organisation": "organisations", "place": "places"}
 
 
@@ -63,7 +62,7 @@ def invert(documents: Sequence[SearchDocument]) -> Inverted:
             places: dict[str, list[int]] = {}
             position = 0
             for value in values:
-                for term in tokens(value) if number != _TYPE else (value,):
+                for term in tokens(value) if FIELDS[number].boost else (value,):
                     places.setdefault(term, []).append(position)
                     position += 1
                     lengths[number][doc] += 1
@@ -109,9 +108,15 @@ def _values(document: SearchDocument) -> tuple[tuple[str, ...], ...]:
         "places": document.places,
         "events": document.events,
         "type": ("-".join(tokens(document.type)),),
+        "name": _whole_names(document) if document.kind == "entity" else (),
     }
     # an entity or event is found by its own kind of field: person:assad finds the person too
     own = "events" if document.kind == "event" else _OWN_FIELD.get(document.type, "")
     if own and not article and document.title not in named[own]:
         named[own] = (document.title, *document.aliases, *named[own])
     return tuple(named[field.name] for field in FIELDS)
+
+
+def _whole_names(document: SearchDocument) -> tuple[str, ...]:
+    names = (" ".join(tokens(name)) for name in (document.title, *document.aliases))
+    return tuple(dict.fromkeys(name for name in names if name))

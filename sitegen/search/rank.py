@@ -1,7 +1,8 @@
 """A query tree over a Source -> scored documents. static/search-rank.js does the same sums in the same order.
 
 A word, prefix, misspelling or phrase becomes one weighted list of postings a field, scored as if
-it were a single term (see fields.py for the formula); a filter scores nothing.
+it were a single term (see fields.py for the formula); a filter scores nothing. Entities of which
+the query is a whole name come first.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import floor, log
 
-from sitegen.search.analyzer import variants
 from sitegen.search.fields import (
     ALL_WORDS,
     EXPANSION,
@@ -20,12 +20,14 @@ from sitegen.search.fields import (
     FUZZY_EXPANSION,
     K1,
     LONG_WORD,
+    LONGEST_NAME,
     ROUNDING,
     SEARCHED,
     SHORTEST_FUZZY,
     VARIANT,
     B,
 )
+from sitegen.search.forms import FUNCTION_WORDS, variants
 from sitegen.search.grammar import (
     All,
     Any,
@@ -60,6 +62,10 @@ class Ranking:
 def rank(tree: Node, source: Source, kind: str = "all") -> Ranking:
     run = _Run(source)
     scores = run.scores(tree, SEARCHED)
+    best = max(scores.values(), default=0.0)
+    for doc in run.named(tree):
+        if doc in scores:
+            scores[doc] += best
     first, end = source.statistics.kinds.get(kind, (0, source.statistics.size))
     hits = [(doc, floor(s * ROUNDING + 0.5) / ROUNDING) for doc, s in scores.items() if first <= doc < end]
     hits.sort(key=lambda hit: (-hit[1], hit[0]))
@@ -114,6 +120,13 @@ class _Run:
             case Words():
                 return self._words(node, fields)
 
+    def named(self, tree: Node) -> list[int]:
+        """The entities that have the query's words, and no others, for a name."""
+        words = _plain(tree)
+        if not 0 < len(words) <= LONGEST_NAME:
+            return []
+        return [doc for doc, _, _ in self.source.postings(" ".join(words)).get(FIELD_NUMBERS["name"], ())]
+
     def _words(self, node: Words, fields: tuple[int, ...]) -> Scores:
         loose = [self.scores(each, fields) for each in self._rarer(node.should)]
         found = _either(loose)
@@ -134,9 +147,11 @@ class _Run:
         return found
 
     def _rarer(self, nodes: tuple[Node, ...]) -> list[Node]:
-        """Without the common words, unless there are none but those."""
-        kept = [node for node in nodes if not (isinstance(node, Word) and self.source.common(node.text))]
-        return kept or list(nodes)
+        """Without the words that say little, unless there are none but those."""
+        return [node for node in nodes if not self._says_little(node)] or list(nodes)
+
+    def _says_little(self, node: Node) -> bool:
+        return isinstance(node, Word) and (node.text in FUNCTION_WORDS or self.source.common(node.text))
 
     def _quietly(self, node: Node, fields: tuple[int, ...]) -> Scores:
         """Scores of what must not be there: none of its words is marked, none is guessed at."""
@@ -244,6 +259,19 @@ def nearest(source: Source, word: str, edits: int) -> tuple[str, ...]:
             if far <= edits:
                 found.append((far, -documents, term))
     return tuple(term for _, _, term in sorted(found)[:FUZZY_EXPANSION])
+
+
+def _plain(tree: Node) -> tuple[str, ...]:
+    """The words of a query that is nothing but words, filters aside; else none."""
+    match tree:
+        case Word():
+            return (tree.text,)
+        case Phrase():
+            return tree.words
+        case Words() if all(isinstance(each, Is) for each in tree.must):
+            words = tuple(each.text for each in tree.should if isinstance(each, Word))
+            return words if len(words) == len(tree.should) else ()
+    return ()
 
 
 def _either(parts: list[Scores]) -> Scores:

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.search import fields as ranking
+from sitegen.search import forms
 from sitegen.search.analyzer import folding, tokens
 from sitegen.search.fields import FIELD_NUMBERS, FIELDS, SEARCHED
 from sitegen.search.invert import Inverted, days, record
@@ -34,7 +35,7 @@ from sitegen.search.source import is_common
 
 FOLDER = "search/shards"
 MANIFEST = "search/manifest.js"
-VERSION = 1
+VERSION = 2
 CALL = "sitegenShard"
 
 _SIZE = 16_000
@@ -49,6 +50,7 @@ _CONSTANTS = (
     "B",
     "ROUNDING",
     "ALL_WORDS",
+    "LONGEST_NAME",
     "VARIANT",
     "FUZZY",
     "EXPANSION",
@@ -116,6 +118,7 @@ class ShardWriter:
             "constants": {name: getattr(ranking, name) for name in _CONSTANTS},
             "common": [term for term, often in self._common.items() if is_common(often, statistics)],
             "folding": folding(),
+            "forms": forms.tables(),
             "terms": self._terms(),
             "words": self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE),
             "docs": self._docs(),

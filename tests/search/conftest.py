@@ -31,6 +31,7 @@ WORDS = """
     planned planning plan government minister ministers said talks talk al shara assad's state security
     forces militia clash clashes ceasefire harbour market markets café naïve Straße Łódź İzmir Çeşme
     Σοφία μάχη Москва мир إدلب الشام חלב ١٢٣ 東京 大阪市 ไทย 한국어 U.S. O'Brien d'Ivoire 1999 42 F-16 ﬁre
+    𝔣ire 𠀀 😀 killed kills labour labor planes
 """
 TYPES = {"entity": ("person", "organisation", "place"), "event": ("raid", "labour-strike")}
 DATES = ("2024-11-30", "2025-05-17", "2025-05", "2011/2024", "1990", None)

@@ -66,7 +66,9 @@ BROWSER = """async (queries) => {
       const record = await source.record(doc);
       const passage = search.excerpt(await source.text(record), ranking.terms);
       const { kind, id, url, title, date } = record;
-      hits.push([kind, id, url, title, score, date, passage.text, passage.marks]);
+      const count = (at) => Array.from(passage.text.slice(0, at)).length;
+      const marks = passage.marks.map((mark) => mark.map(count));
+      hits.push([kind, id, url, title, score, date, passage.text, marks]);
     }
     found.push(hits);
   }
@@ -154,9 +156,8 @@ def test_common_words_and_many_shards(browser: Any, tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     shutil.copytree(ROOT / "static", tmp_path / "static")
-    parts = "".join(
-        f'<script src="static/search-{n}.js"></script>' for n in ("text", "query", "shards", "rank")
-    )
+    names = ("text", "forms", "query", "shards", "rank", "excerpt")
+    parts = "".join(f'<script src="static/search-{name}.js"></script>' for name in names)
     (tmp_path / "bare.html").write_text(f'<!doctype html><meta charset="utf-8">{parts}')
     queries = [f"the {word}" for word in rare[:8]]
     queries += [

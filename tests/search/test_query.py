@@ -111,6 +111,47 @@ def test_a_name_leads_to_its_page(small: Path) -> None:
     assert query(small, "ahmad al-shara")[0].url == "people/ahmad-al-shara.html"
 
 
+def test_a_whole_name_leads(tmp_path: Path) -> None:
+    """A page before others that say its name more often, where the query is the name and nothing else."""
+    said = [
+        SearchDocument(
+            kind="article",
+            id=f"a{number}",
+            address=f"{number}.html",
+            title="General Motors",
+            type="article",
+            text="General Motors. " * 9,
+            date=None,
+        )
+        for number in range(3)
+    ]
+    named = SearchDocument(
+        kind="entity",
+        id="gm",
+        address="gm.html",
+        title="GM",
+        type="organisation",
+        text="",
+        date=None,
+        aliases=("General Motors", "General Motors Corporation"),
+    )
+    for path, data in build_index((*said, named), SearchSettings()):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    for text in ("general motors", '"General Motors"', "general motors kind:entity"):
+        assert query(tmp_path, text)[0].id == "gm", text
+    scores = [
+        {hit.id: hit.score for hit in query(tmp_path, text)} for text in ("general motors", "motors general")
+    ]
+    assert scores[0]["gm"] > scores[0]["a0"] > scores[1]["gm"]
+    assert scores[0]["a0"] == scores[1]["a0"]
+
+
+def test_function_words_are_left_out_beside_others(small: Path) -> None:
+    assert [hit.id for hit in query(small, "the oil of the")] == [hit.id for hit in query(small, "oil")]
+    assert query(small, "the of")
+
+
 def test_hit_is_complete(small: Path) -> None:
     (hit,) = query(small, "oil", kind="article")
     assert (hit.kind, hit.id, hit.url, hit.title) == ("article", "oil", "articles/oil.html", "Oil prices")

@@ -1,0 +1,96 @@
+// The passage of a text that shows most of a query's words: the same one as sitegen/search/excerpt.py.
+(function () {
+  "use strict";
+  const search = (window.sitegenSearch = window.sitegenSearch || {});
+
+  const LENGTH = 240;
+  const SCANNED = 100000;
+  const LEAD = 60;
+  const EDGES = "'’‘.";
+  const SPACE = new RegExp("[" + search.SPACES + "]+", "g");
+
+  const ASTRAL = /[\ud800-\udfff]/;
+
+  // {text, marks: [[start, end]…]}
+  function excerpt(text, terms) {
+    if (ASTRAL.test(text)) text = Array.from(text).slice(0, SCANNED).join("");
+    else text = text.slice(0, SCANNED);
+    const line = text.replace(SPACE, " ").replace(/^ | $/g, "");
+    const scale = characters(line);
+    const found = marked(line, terms).map(([a, b, term]) => [scale.count(a), scale.count(b), term]);
+    const chars = scale.chars;
+    let start = passage(found);
+    if (start) {
+      const space = chars.lastIndexOf(" ", start - 1);
+      if (space >= 0 && start - space < LEAD) start = space + 1;
+    }
+    let end = Math.min(chars.length, start + LENGTH);
+    if (end < chars.length) {
+      const space = chars.lastIndexOf(" ", end - 1);
+      if (space > start + LENGTH / 2) end = space;
+    }
+    const before = start ? "… " : "";
+    const first = scale.place(start);
+    const shift = before.length - first;
+    return {
+      text: before + line.slice(first, scale.place(end)) + (end < chars.length ? " …" : ""),
+      marks: found
+        .filter(([a, b]) => a >= start && b <= end)
+        .map(([a, b]) => [scale.place(a) + shift, scale.place(b) + shift]),
+    };
+  }
+
+  // Places in a text counted in characters, where JavaScript counts some as two.
+  function characters(text) {
+    if (!ASTRAL.test(text)) return { chars: text, count: (at) => at, place: (at) => at };
+    const chars = Array.from(text);
+    const places = [0];
+    const counts = new Map([[0, 0]]);
+    chars.forEach((char, number) => {
+      places.push(places[number] + char.length);
+      counts.set(places[number + 1], number + 1);
+    });
+    return { chars, count: (at) => counts.get(at), place: (at) => places[at] };
+  }
+
+  // [[start, end, term]…] of the words of `text` that fold to one of `terms`.
+  function marked(text, terms) {
+    const found = [];
+    if (!terms.size) return found;
+    let start = -1;
+    let at = 0;
+    function take(first, end) {
+      const hit = search.tokens(text.slice(first, end)).find((term) => terms.has(term));
+      while (end > first && EDGES.includes(text[end - 1])) end -= 1;
+      if (hit !== undefined) found.push([first, end, hit]);
+    }
+    for (const char of text) {
+      const alone = search.unspaced(char);
+      const inside = alone || search.insideWord(char);
+      if (start >= 0 && (alone || !inside)) {
+        take(start, at);
+        start = -1;
+      }
+      if (alone) take(at, at + char.length);
+      else if (start < 0 && inside && !EDGES.includes(char)) start = at;
+      at += char.length;
+    }
+    if (start >= 0) take(start, text.length);
+    return found;
+  }
+
+  function passage(found) {
+    let best = 0;
+    let most = 0;
+    found.forEach(([start], number) => {
+      const inside = new Set(found.slice(number, number + 40).filter((each) => each[1] <= start + LENGTH - LEAD).map((each) => each[2]));
+      if (inside.size > most) {
+        best = start;
+        most = inside.size;
+      }
+    });
+    return Math.max(0, best - LEAD);
+  }
+
+  Object.assign(search, { excerpt, marked });
+})();
