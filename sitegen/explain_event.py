@@ -30,7 +30,9 @@ def event_facts(event: Event, archive: Archive) -> Iterator[tuple[str, str]]:
 
     def at(claim: Claim) -> str:
         number = numbers.get((claim.article, (claim.start, claim.end)))
-        where = f"report {number}" if number else f"{articles[claim.article].article.source}, another sentence"
+        where = (
+            f"report {number}" if number else f"{articles[claim.article].article.source}, another sentence"
+        )
         return where + (f", {claim.source} says so" if claim.source else "")
 
     yield "page" if event.page else "row only", event.page_reason

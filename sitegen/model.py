@@ -178,6 +178,8 @@ class EventMention:
     counts: tuple[Count, ...] = ()
     source: int | None = None
     """The mention of whoever the article has say so."""
+    asserted: bool = True
+    """False where the sentence only names it: "a merger proposal", "in Oman for talks"."""
 
 
 @dataclass(frozen=True, slots=True)

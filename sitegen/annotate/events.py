@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from sitegen import edtf
 from sitegen.annotate.arguments import SUPPORT, arguments
+from sitegen.annotate.assertion import asserted
 from sitegen.annotate.binding import date_value, heads_of, place_of, time_of
 from sitegen.annotate.counts import counts
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+UNPAGED = ("other", "statement")
+"""Types that never have a page: whether they are asserted is of no account."""
 OLD_NEWS = timedelta(days=366)
 """What lies further before the article is background."""
 KEY = "sitegen.tree"
@@ -109,6 +112,7 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) 
                 time=time,
                 counts=counts(tree, i),
                 source=named(tree, said_by, names) if said_by is not None else None,
+                asserted=type_ in UNPAGED or asserted(tree, i),
             )
         )
     return events

@@ -62,7 +62,9 @@ def draft(found: Sequence[Report], joined: tuple[str, ...], within: Mapping[str,
     date, date_from, dates_differ = _date(found)
     place, places_differ = _place(found, within)
     numbers, numbers_differ, counted = tallies(found)
-    status = next(s for s in STATUSES if any(r.mention.status == s for r in found))
+    # A report that only names it ("the merger plan") says nothing against one that calls it planned.
+    states = {r.mention.status for r in found if r.mention.asserted or r.mention.status != "occurred"}
+    status: Status = next((s for s in STATUSES if s in states), "occurred")
     disputed = {field for field, bad in (("date", dates_differ), ("place", places_differ)) if bad}
     disputed.update(numbers_differ)
     denying = {(r.article, r.source) for r in found if r.mention.status == "denied"}

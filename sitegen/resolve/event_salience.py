@@ -85,6 +85,11 @@ def page_of(
     parties = [p for p in event.participants if p.entity in entities]
     if not parties and event.place is None and event.name is None:
         return False, "names neither participant nor place"
+    if not any(r.mention.asserted and r.mention.status == event.status for r in event.reports):
+        if event.status not in ("planned", "called-off"):
+            return False, "named, but no sentence asserts that it happened"
+        if event.date is None and len(event.articles) < 2 and not _whole(event):
+            return False, f"{event.status}, and nothing says for when"
     if event.type in PAIRS and len(parties) < 2 and event.place is None:
         return False, "names one party alone"
     told, evidence = max(
@@ -99,11 +104,18 @@ def page_of(
     anchored = any(
         r.mention.time is not None or r.place is not None or r.mention.sentence == 0 for r in event.reports
     )
-    if not anchored and event.date is None and len(event.articles) < 2:
+    if not anchored and event.date is None and len(event.articles) < 2 and not _whole(event):
         return False, "nothing says when or where"
     if told < (3 if event.type in SLIGHT or event.status == "alleged" else 2):
         return False, "too little is told of it: " + (", ".join(evidence) or "nothing but the word")
     return True, "told with " + ", ".join(evidence)
+
+
+def _whole(event: Draft) -> bool:
+    """Whether one sentence names both who did it and to whom: it is told in full without a date."""
+    if event.type in SLIGHT:
+        return False
+    return any({"agent", "target"} <= {role for _, role, _ in r.parties} for r in event.reports)
 
 
 def _bound(r: Report) -> list[str]:

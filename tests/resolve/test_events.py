@@ -58,6 +58,7 @@ class Told:
     counts: tuple[tuple[str, int | None, int, int | None], ...] = ()
     confidence: float = 0.9
     source: str | None = None
+    asserted: bool = True
 
 
 RAID = Told(
@@ -113,7 +114,7 @@ def article(id_: str, *told: Told, date: str | None = None) -> tuple[ArchiveArti
                 f"{one.status}: made", tuple(arguments), found[one.place] if one.place else None, one.date,
                 "stated" if one.date else None, None,
                 tuple(Count(f, low, best, high, at, at + 1) for f, low, best, high in one.counts),
-                cited,
+                cited, one.asserted,
             )
         )  # fmt: skip
     notes = Annotation("en", True, tuple(sentences), tuple(mentions), (), tuple(events))
@@ -211,6 +212,24 @@ def test_a_fact_beats_the_plan_before_it() -> None:
     assert {c.value for c in event.claims if c.field == "status"} == {"planned", "occurred"}
 
 
+def test_a_report_that_only_names_it_does_not_make_a_plan_a_fact() -> None:
+    plan = replace(
+        MEETING, status="planned", asserted=False, text="Donald Trump will have met Ahmad Al Shara in Riyadh"
+    )
+    named = replace(
+        MEETING, asserted=False, text="He spoke of when Donald Trump met Ahmad Al Shara in Riyadh"
+    )
+    (event,) = resolved(article("a", plan), article("b", named)).events
+    assert event.status == "planned"
+
+
+def test_who_does_what_to_whom_needs_no_date() -> None:
+    told = Told("Then the SDF raided ISIS", "raided", "raid", ("agent sdf", "target isis"))
+    lead = Told("Donald Trump spoke", "spoke", "statement", ("speaker trump",))
+    event = next(e for e in resolved(article("a", lead, told)).events if e.type == "raid")
+    assert event.page
+
+
 def test_an_event_takes_no_date_from_its_article() -> None:
     undated = replace(FALL, date=None)
     (event,) = resolved(article("a", undated, date="2025-05-18")).events
@@ -234,6 +253,11 @@ def test_a_denial_beside_a_report_is_a_dispute() -> None:
         (replace(RAID, status="background"), "not certain: background"),
         (replace(RAID, confidence=0.3), "confidence 0.30 is below 0.60"),
         (replace(RAID, place=None, parties=()), "names neither participant nor place"),
+        (replace(RAID, asserted=False), "named, but no sentence asserts that it happened"),
+        (
+            replace(MEETING, status="planned", asserted=False, date=None),
+            "planned, and nothing says for when",
+        ),
         (Told("Then the SDF made a raid", "raid", "raid", ("agent sdf",)), "nothing says when or where"),
     ],
 )
