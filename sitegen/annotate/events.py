@@ -17,7 +17,7 @@ from sitegen.annotate.counts import counts
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
 from sitegen.annotate.parties import Names, named, names_of
 from sitegen.annotate.reading import Reading, reading
-from sitegen.annotate.status import source, status
+from sitegen.annotate.status import SINCE, source, status
 from sitegen.annotate.tree import OBJECTS, Forms, Tree, tree_of
 from sitegen.annotate.triggers import Detector, candidates, weights
 from sitegen.model import EventMention, Mention, Status
@@ -31,6 +31,8 @@ UNPAGED = ("other", "statement")
 """Types that never have a page: whether they are asserted is of no account."""
 OLD_NEWS = timedelta(days=366)
 """What lies further before the article is background."""
+FRESH = timedelta(days=31)
+"""What "since" tells of may be news for so long."""
 KEY = "sitegen.tree"
 
 
@@ -174,8 +176,10 @@ def _by_date(state: Status, why: str, date: str | None, written: str | None) -> 
     when, then = edtf.bounds(date) if date else None, edtf.bounds(written) if written else None
     if when is None or then is None:
         return state, why
-    if state == "occurred" and when[0] > then[1]:
+    if state in ("occurred", "ongoing") and when[0] > then[1]:
         return "planned", "its date is after the article's"
+    if why == SINCE and then[0] - when[0] <= FRESH:
+        return "occurred", f"{why}, but it is news"
     if state == "occurred" and when[1] < then[0] and then[0] - when[1] > OLD_NEWS:
         return "background", "more than a year before the article"
     return state, why

@@ -3,6 +3,8 @@
 Looked for, in this order: called off, denied, alleged, hypothetical, planned, background, ongoing.
 What no rule speaks against occurred. Method: cues on the trigger and on the verbs that govern it,
 after the factuality annotation of FactBank (Saurí and Pustejovsky 2009), without its graded scale.
+An event noun shares the status of the verb that brings it about ("will hold talks", "no deal was
+reached"), not that of one that only speaks of it ("will discuss the attack").
 """
 
 from __future__ import annotations
@@ -14,10 +16,21 @@ from sitegen.annotate.clauses import subject
 from sitegen.annotate.tree import Tree
 from sitegen.model import Status
 
-CANCEL = frozenset("cancel postpone scrap abandon shelve suspend halt cancelled".split())
-DENY = frozenset("deny reject refute dismiss dispute".split())
-FAIL = frozenset("fail refuse decline".split())
+CANCEL = frozenset("cancel postpone scrap abandon shelve call_off put_off".split())
+CANCELLED = frozenset("cancelled canceled postponed aborted".split())
+DENY = frozenset("deny reject refute dismiss dispute rule_out".split())
+"""Of clauses: "denied that …"."""
+DENY_NOUN = frozenset("deny refute rule_out".split())
+REFUSE_NOUN = frozenset("reject refuse decline oppose".split())
+REFUSED = frozenset(
+    "talk meeting negotiation ceasefire truce visit dialogue merger takeover extradition release".split()
+)
+"""What doesn't come about where somebody rejects it; a rejected offer or charge was made all the same."""
+FAIL = frozenset("fail refuse decline neglect".split())
+UNREADY = frozenset("unable unwilling reluctant".split())
+INSTEAD = frozenset(("without", "instead", "rather"))
 ALLEGE = frozenset("accuse suspect charge allege rumour rumor indict".split())
+HEARSAY = frozenset("believe think say report allege claim understand suspect presume rumour rumor".split())
 ALLEGED = frozenset(
     "alleged allegedly reportedly reported suspected purported purportedly supposed supposedly "
     "apparent apparently accused unconfirmed rumoured rumored".split()
@@ -25,26 +38,62 @@ ALLEGED = frozenset(
 ALLEGATIONS = frozenset("allegation accusation suspicion charge rumour rumor claim".split())
 PREVENT = frozenset("prevent thwart foil avert avoid block stop deter attempt try seek threaten".split())
 PLOT = frozenset(
-    "plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear".split()
+    "plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear effort "
+    "possibility prospect hope likelihood danger proposal idea warning right".split()
+)
+ASK = frozenset(
+    "call ask hope appeal push press wait plead demand plea request beg argue campaign need pray long "
+    "strive prepare plan proposal lobby bargain aim opt look".split()
+)
+"""With "for": what is asked for has not come about."""
+PERMIT = frozenset(
+    "allow enable permit encourage authorise authorize require advise recommend tell invite press".split()
 )
 INTEND = frozenset(
     "plan intend aim hope want wish prepare vow pledge promise decide agree expect schedule set poise "
-    "slate threaten order urge call ask need consider propose offer due ready likely prepared".split()
+    "slate threaten order urge call ask need consider propose offer due ready likely prepared willing "
+    "eager close".split()
+)
+WEIGH = frozenset("consider discuss contemplate weigh mull propose suggest recommend favour favor".split())
+PROPOSE = frozenset(
+    "plan schedule propose seek demand urge want discuss consider expect threaten request".split()
 )
 EXPECTED = frozenset("due expected scheduled slated set invited".split())
+BRING = frozenset(
+    "hold reach make carry conduct stage sign launch mount open begin start resume take give host attend "
+    "organise organize arrange pay complete conclude impose undergo face stand enter convene lead join "
+    "deliver commit perform strike seal broker secure get have win cast order execute do see receive".split()
+)
+"""Verbs whose object comes about where they do."""
+HAPPEN = frozenset(
+    "happen occur begin start resume take go proceed open follow continue come be last".split()
+)
+"""Verbs whose subject comes about where they do."""
 POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
 CONDITION = frozenset(("if", "unless", "whether"))
 FUTURE = frozenset(("will", "shall", "wo", "'ll", "’ll"))
+WOULD = frozenset(("would", "'d", "’d"))
 AHEAD = frozenset(
     "upcoming planned scheduled forthcoming proposed next future potential possible expected".split()
 )
 POSSIBLE_NOUN = frozenset("potential possible proposed hypothetical".split())
-BEFORE = frozenset("previously formerly earlier once historically past former previous".split())
+BEFORE = frozenset("previously formerly once historically past former previous".split())
+HABIT = frozenset(
+    "often usually frequently regularly sometimes always typically generally routinely commonly rarely "
+    "seldom normally occasionally".split()
+)
 GOING = frozenset("continue begin start commence launch resume rage proceed".split())
 REPORTING = frozenset(
     "say tell announce report state claim declare add confirm deny insist believe think allege suggest "
     "reveal argue note warn explain assert acknowledge admit write".split()
 )
+OBJECT = frozenset(("dobj", "nsubjpass"))
+CLAUSE = frozenset(("ccomp", "xcomp", "pcomp", "acl"))
+SINCE = "“since”"
+
+Found = Iterator[tuple[Status, str]]
+Governors = list[tuple[int, str]]
+"""(governing verb or noun, label of the arc below it), nearest first."""
 
 
 def status(tree: Tree, i: int) -> tuple[Status, str]:
@@ -52,38 +101,37 @@ def status(tree: Tree, i: int) -> tuple[Status, str]:
     return next(_rules(tree, i), ("occurred", "stated as a fact"))
 
 
-def _rules(tree: Tree, i: int) -> Iterator[tuple[Status, str]]:
+def _rules(tree: Tree, i: int) -> Found:
     noun = tree.pos[i] in ("NOUN", "PROPN")
     above = _governors(tree, i)
-    near = above[:2]
-    for verb, dep in near:
-        if noun and dep in ("dobj", "nsubjpass") and _cancels(tree, verb):
-            yield "called-off", f"“{tree.words[verb]}”"
     modifiers = [k for k in tree.kids[i] if tree.deps[k] in ("amod", "advmod", "compound")]
-    if any(tree.lemmas[k] in ("cancelled", "canceled", "postponed") for k in modifiers):
-        yield "called-off", "a modifier says so"
-    negation = _negation(tree, i, noun)
-    if negation is not None:
-        yield "denied", f"negated: “{tree.words[negation]}”"
-    for verb, dep in near:
-        if tree.lemmas[verb] in DENY and dep in ("dobj", "ccomp", "xcomp", "nsubjpass", "pcomp"):
-            yield "denied", f"“{tree.words[verb]}”"
-        if tree.lemmas[verb] in FAIL and dep == "xcomp":
-            yield "denied", f"“{tree.words[verb]}”"
-        if dep == "nsubjpass" or dep == "dobj":
-            negated = tree.kid(verb, "neg")
-            if noun and negated is not None:
-                yield "denied", f"negated: “{tree.words[negated]}”"
+    carrier = _carrier(tree, above) if noun else None
+    yield from _called_off(tree, i, noun, modifiers, above)
+    yield from _denied(tree, i, noun, above)
     yield from _alleged(tree, i, modifiers, above)
     yield from _hypothetical(tree, i, noun, modifiers, above)
     yield from _planned(tree, i, noun, modifiers, above)
+    if carrier is not None:
+        yield from _rules(tree, carrier)
     yield from _background(tree, i, noun, modifiers)
-    yield from _ongoing(tree, i, noun, near)
+    yield from _ongoing(tree, i, noun, above)
 
 
-def _governors(tree: Tree, i: int) -> list[tuple[int, str]]:
-    """(governing verb or noun, label of the arc below it), nearest first, prepositions skipped."""
-    found: list[tuple[int, str]] = []
+def _carrier(tree: Tree, above: Governors) -> int | None:
+    """The verb that brings an event noun about: "hold" of "hold talks", "begin" of "talks began"."""
+    for verb, dep in above[:1]:
+        if tree.pos[verb] in ("VERB", "AUX") and (
+            (dep in OBJECT and tree.lemmas[verb] in BRING)
+            or (dep == "nsubj" and tree.lemmas[verb] in HAPPEN)
+            or (dep == "attr" and tree.lemmas[verb] == "be")
+        ):
+            return verb
+    return None
+
+
+def _governors(tree: Tree, i: int) -> Governors:
+    """The words above i that may speak of it, prepositions skipped."""
+    found: Governors = []
     label = ""
     j = i
     for head in tree.above(i):
@@ -104,18 +152,73 @@ def _governors(tree: Tree, i: int) -> list[tuple[int, str]]:
     return found
 
 
-def _cancels(tree: Tree, verb: int) -> bool:
-    if tree.lemmas[verb] == "call":
-        particle = tree.kid(verb, "prt")
-        return particle is not None and tree.lemmas[particle] == "off"
-    return tree.lemmas[verb] in CANCEL
+def _with_particle(tree: Tree, verb: int) -> str:
+    particle = tree.kid(verb, "prt")
+    return tree.lemmas[verb] if particle is None else f"{tree.lemmas[verb]}_{tree.lemmas[particle]}"
+
+
+def _preposition(tree: Tree, i: int) -> int | None:
+    """The preposition that i, or the coordination it stands in, is the object of."""
+    j = tree.first_conjunct(i)
+    return tree.heads[j] if tree.deps[j] in ("pobj", "pcomp") else None
+
+
+def _auxiliaries(tree: Tree, i: int) -> Iterator[int]:
+    """Those of verb i; a verb that shares them with the one before has that one's ("will meet and sign")."""
+    steps = 0
+    while (
+        tree.deps[i] == "conj"
+        and steps < 9
+        and tree.tags[i] in ("VB", "VBN", "VBG")
+        and tree.tags[tree.heads[i]] == tree.tags[i]
+        and tree.kid(i, "aux", "auxpass", "nsubj", "nsubjpass") is None
+    ):
+        i, steps = tree.heads[i], steps + 1
+    for k in tree.kids[i]:
+        if tree.deps[k] in ("aux", "auxpass"):
+            yield k
+
+
+def _called_off(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
+    for verb, dep in above[:2]:
+        if noun and dep in OBJECT and _with_particle(tree, verb) in CANCEL:
+            yield "called-off", f"“{tree.words[verb]}”"
+    if any(tree.lemmas[k] in CANCELLED for k in modifiers):
+        yield "called-off", "a modifier says so"
+    if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "be" and _infinitive(tree, i):
+        # "was to have met"
+        if any(tree.lemmas[k] == "have" for k in tree.kids[i] if tree.deps[k] == "aux"):
+            yield "called-off", f"“{tree.words[tree.heads[i]]} to have”"
+
+
+def _denied(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
+    negation = _negation(tree, i, noun)
+    if negation is not None:
+        yield "denied", f"negated: “{tree.words[negation]}”"
+    before = _preposition(tree, i)
+    if before is not None and tree.lemmas[before] in INSTEAD:
+        yield "denied", f"“{tree.words[before]}”"
+    if before is not None and tree.lemmas[before] == "of" and tree.lemmas[before - 1] in INSTEAD:
+        yield "denied", f"“{tree.words[before - 1]} of”"
+    for verb, dep in above[:2]:
+        lemma = _with_particle(tree, verb)
+        if noun and dep in OBJECT:
+            if lemma in DENY_NOUN or (lemma in REFUSE_NOUN and tree.lemmas[i] in REFUSED):
+                yield "denied", f"“{tree.words[verb]}”"
+        elif lemma in DENY and dep in CLAUSE:
+            yield "denied", f"“{tree.words[verb]}”"
+        if lemma in DENY and dep in OBJECT and verb != above[0][0] and above[0][1] in CLAUSE:
+            # "denied a report that …"
+            yield "denied", f"“{tree.words[verb]}”"
+        if dep == "xcomp" and (lemma in FAIL or lemma in UNREADY):
+            yield "denied", f"“{tree.words[verb]}”"
 
 
 def _negation(tree: Tree, i: int, noun: bool) -> int | None:
     if noun:
         for k in tree.kids[i]:
-            if tree.deps[k] == "det" and tree.lemmas[k] in ("no", "neither", "any"):
-                return k if tree.lemmas[k] != "any" else None
+            if tree.deps[k] == "det" and tree.lemmas[k] in ("no", "neither"):
+                return k
         return None
     for j in (i, tree.heads[i] if tree.deps[i] == "xcomp" else i):
         found = tree.kid(j, "neg")
@@ -136,9 +239,7 @@ def _no(tree: Tree, k: int) -> bool:
     return any(tree.deps[m] == "det" and tree.lemmas[m] == "no" for m in tree.kids[k])
 
 
-def _alleged(
-    tree: Tree, i: int, modifiers: list[int], above: list[tuple[int, str]]
-) -> Iterator[tuple[Status, str]]:
+def _alleged(tree: Tree, i: int, modifiers: list[int], above: Governors) -> Found:
     beside = [k for verb, dep in above[:1] if dep in ("dobj", "nsubj", "nsubjpass") for k in tree.kids[verb]]
     for k in (*modifiers, *(k for k in beside if tree.deps[k] == "advmod")):
         if tree.lemmas[k] in ALLEGED or tree.words[k].lower() in ALLEGED:
@@ -148,125 +249,125 @@ def _alleged(
             yield "alleged", f"“{tree.words[verb]}”"
         if tree.lemmas[verb] in ALLEGATIONS and dep in ("pcomp", "pobj", "acl"):
             yield "alleged", f"“{tree.words[verb]}”"
+    head = tree.heads[i]
+    if tree.deps[i] == "xcomp" and tree.lemmas[head] in HEARSAY and _infinitive(tree, i):
+        # "is said to have captured", "claimed to have captured"
+        if any(tree.lemmas[k] == "have" for k in tree.kids[i] if tree.deps[k] == "aux"):
+            yield "alleged", f"“{tree.words[head]} to have”"
 
 
-def _hypothetical(
-    tree: Tree, i: int, noun: bool, modifiers: list[int], above: list[tuple[int, str]]
-) -> Iterator[tuple[Status, str]]:
-    clause = _clause(tree, i)
-    for j in clause:
-        for k in tree.kids[j]:
-            if tree.deps[k] == "mark" and tree.lemmas[k] in CONDITION:
-                yield "hypothetical", f"“{tree.words[k]}”"
-            if not noun and tree.deps[k] == "aux" and tree.lemmas[k] in POSSIBLE:
-                yield "hypothetical", f"“{tree.words[k]}”"
-            if (
-                not noun
-                and tree.deps[k] == "aux"
-                and tree.lemmas[k] in ("would", "'d")
-                and not _reported(tree, j)
-            ):
-                yield "hypothetical", f"“{tree.words[k]}”"
+def _hypothetical(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
+    if not noun:
+        for j in _clause(tree, i):
+            for k in tree.kids[j]:
+                if tree.deps[k] == "mark" and tree.lemmas[k] in CONDITION:
+                    yield "hypothetical", f"“{tree.words[k]}”"
+            for k in _auxiliaries(tree, j):
+                if tree.lemmas[k] in POSSIBLE or (tree.lemmas[k] in WOULD and not _reported(tree, j)):
+                    yield "hypothetical", f"“{tree.words[k]}”"
+        first, last = tree.spans[tree.sents[i]]
+        if tree.words[last - 1] == "?" and tree.pos[first] == "AUX" and tree.deps[i] in ("ROOT", "conj"):
+            yield "hypothetical", "a question"
     if any(tree.lemmas[k] in POSSIBLE_NOUN for k in modifiers):
         yield "hypothetical", "a modifier says so"
+    before = _preposition(tree, i)
+    if before is not None and tree.lemmas[before] == "for" and tree.lemmas[tree.heads[before]] in ASK:
+        yield "hypothetical", f"“{tree.words[tree.heads[before]]} for”"
     for verb, dep in above[:2]:
-        prevented = tree.lemmas[verb] in PREVENT and dep in ("dobj", "nsubjpass", "xcomp", "pcomp")
+        lemma = tree.lemmas[verb]
         aimed = dep == "advcl" and tree.kid(verb, "dobj") is not None and _infinitive(tree, i)
         if aimed and tree.lemmas[tree.kid(verb, "dobj") or verb] in PLOT:
             yield "hypothetical", f"“{tree.words[tree.kid(verb, 'dobj') or verb]}”"
-        if prevented and tree.lemmas[i] not in PLOT:
+        if lemma in PREVENT and dep in ("dobj", "nsubjpass", "xcomp", "pcomp") and tree.lemmas[i] not in PLOT:
             yield "hypothetical", f"“{tree.words[verb]}”"
-        if (
-            tree.lemmas[verb] in PLOT
-            and tree.pos[verb] == "NOUN"
-            and dep in ("acl", "pcomp", "pobj", "compound")
-        ):
+        if lemma in PLOT and tree.pos[verb] == "NOUN" and dep in ("acl", "pcomp", "pobj", "compound"):
             yield "hypothetical", f"“{tree.words[verb]}”"
+        if lemma in PERMIT and dep in ("ccomp", "xcomp") and _infinitive(tree, i):
+            yield "hypothetical", f"“{tree.words[verb]} to”"
 
 
-def _planned(
-    tree: Tree, i: int, noun: bool, modifiers: list[int], above: list[tuple[int, str]]
-) -> Iterator[tuple[Status, str]]:
+def _planned(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
     for k in modifiers:
         if tree.lemmas[k] in AHEAD:
             yield "planned", f"“{tree.words[k]}”"
-    chain = [i, *(verb for verb, dep in above[:1] if noun and dep in ("dobj", "nsubj", "nsubjpass"))]
-    for j in chain:
-        for k in tree.kids[j]:
-            if tree.deps[k] == "aux" and tree.lemmas[k] in FUTURE:
-                yield "planned", f"“{tree.words[k]}”"
-            if tree.deps[k] == "aux" and tree.lemmas[k] in ("would", "'d") and _reported(tree, j):
-                yield "planned", f"reported as to come: “{tree.words[k]}”"
-    for verb, dep in above[:1] if noun else ():
+    if noun:
+        yield from _planned_noun(tree, i, above)
+        return
+    for k in _auxiliaries(tree, i):
+        if tree.lemmas[k] in FUTURE:
+            yield "planned", f"“{tree.words[k]}”"
+        if tree.lemmas[k] in WOULD and _reported(tree, i):
+            yield "planned", f"reported as to come: “{tree.words[k]}”"
+    head, dep = tree.heads[i], tree.deps[i]
+    if dep == "xcomp" and tree.tags[i] == "VBG" and tree.lemmas[head] in WEIGH:
+        yield "planned", f"“{tree.words[head]}”"
+    if not _infinitive(tree, i):
+        return
+    if dep in ("xcomp", "acl", "advcl", "ccomp"):
+        if tree.lemmas[head] in INTEND or tree.words[head].lower() in INTEND or tree.lemmas[head] == "go":
+            yield "planned", f"“{tree.words[head]} to”"
+        if dep in ("acl", "advcl"):
+            yield "planned", "an aim: “to”"
+        if dep == "xcomp" and tree.lemmas[head] in ("be", "have"):
+            yield "planned", f"“{tree.words[head]} to”"
+    elif dep == "ROOT":
+        yield "planned", "“to”"
+
+
+def _planned_noun(tree: Tree, i: int, above: Governors) -> Found:
+    for verb, dep in above[:1]:
         # "was due in Damascus for talks", "is expected for a visit"
         ready = [k for k in (verb, *tree.kids[verb]) if tree.words[k].lower() in EXPECTED and k != i]
         if dep in ("pcomp", "pobj") and ready:
             yield "planned", f"“{tree.words[ready[0]]}”"
-    if tree.deps[i] in ("xcomp", "acl", "advcl", "ccomp") and _infinitive(tree, i):
-        head = tree.heads[i]
-        if tree.lemmas[head] in INTEND or tree.words[head].lower() in INTEND or tree.lemmas[head] == "go":
-            yield "planned", f"“{tree.words[head]} to”"
-        if tree.deps[i] == "acl" or tree.deps[i] == "advcl":
-            yield "planned", "an aim: “to”"
-        if tree.deps[i] == "xcomp" and tree.lemmas[head] in ("be", "have"):
-            yield "planned", f"“{tree.words[head]} to”"
-    for verb, dep in above[:1]:
-        if (
-            noun
-            and dep in ("dobj", "nsubjpass", "pcomp")
-            and tree.lemmas[verb]
-            in (
-                "plan",
-                "schedule",
-                "propose",
-                "seek",
-                "demand",
-                "urge",
-                "want",
-                "discuss",
-                "consider",
-                "expect",
-                "threaten",
-            )
-        ):
+        if dep in ("dobj", "nsubjpass", "pcomp") and tree.lemmas[verb] in PROPOSE:
             yield "planned", f"“{tree.words[verb]}”"
-        if noun and dep in ("dobj", "nsubjpass") and _infinitive(tree, verb):
-            head = tree.heads[verb]
-            if tree.lemmas[head] in INTEND:
-                yield "planned", f"“{tree.words[head]} to”"
 
 
-def _background(tree: Tree, i: int, noun: bool, modifiers: list[int]) -> Iterator[tuple[Status, str]]:
+def _background(tree: Tree, i: int, noun: bool, modifiers: list[int]) -> Found:
     for k in modifiers:
-        if tree.lemmas[k] in BEFORE and tree.lemmas[k] != "earlier":
+        if tree.lemmas[k] in BEFORE:
             yield "background", f"“{tree.words[k]}”"
+    before = _preposition(tree, i)
+    if before is not None and tree.lemmas[before] == "since":
+        yield "background", SINCE
     if noun:
+        for k in tree.kids[tree.heads[i]]:
+            if tree.deps[i] in ("nsubj", "nsubjpass", "dobj") and tree.lemmas[k] in HABIT:
+                yield "background", f"habitual: “{tree.words[k]}”"
         return
-    for j in (i, tree.heads[i] if tree.deps[i] in ("xcomp", "conj") else i):
+    for k in tree.kids[i]:
+        if tree.deps[k] == "advmod" and tree.lemmas[k] in HABIT:
+            yield "background", f"habitual: “{tree.words[k]}”"
+        if tree.deps[k] == "npadvmod" and any(tree.lemmas[m] in ("every", "each") for m in tree.kids[k]):
+            yield "background", f"habitual: “{tree.words[k]}”"
+        if tree.deps[k] == "mark" and tree.lemmas[k] == "since" and tree.deps[i] == "advcl":
+            yield "background", SINCE
+    for j in (i, tree.heads[i] if tree.deps[i] == "xcomp" else i):
         # In a relative clause or a report "had" only says that it came before.
         if tree.deps[j] in ("relcl", "ccomp") or _reported(tree, j):
             continue
-        for k in tree.kids[j]:
-            if tree.deps[k] == "aux" and tree.words[k].lower() in ("had", "'d"):
+        for k in _auxiliaries(tree, j):
+            if tree.words[k].lower() in ("had", "'d"):
                 yield "background", f"past perfect: “{tree.words[k]}”"
     if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "use":
         yield "background", "“used to”"
 
 
-def _ongoing(tree: Tree, i: int, noun: bool, near: list[tuple[int, str]]) -> Iterator[tuple[Status, str]]:
+def _ongoing(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
+    for verb, dep in above[:1]:
+        if dep in ("dobj", "nsubj", "nsubjpass", "csubj") and tree.lemmas[verb] in (
+            "continue",
+            "commence",
+            "rage",
+            "intensify",
+        ):
+            yield "ongoing", f"“{tree.words[verb]}”"
     if noun:
-        for verb, dep in near[:1]:
-            if dep in ("dobj", "nsubj", "nsubjpass") and tree.lemmas[verb] in (
-                "continue",
-                "commence",
-                "rage",
-                "intensify",
-            ):
-                yield "ongoing", f"“{tree.words[verb]}”"
         return
-    being = [k for k in tree.kids[i] if tree.deps[k] in ("aux", "auxpass") and tree.lemmas[k] == "be"]
     if tree.tags[i] == "VBG" and any(
-        tree.words[k].lower() in ("is", "are", "'s", "’s", "'re", "am", "’re", "been") for k in being
+        tree.words[k].lower() in ("is", "are", "'s", "’s", "'re", "am", "’re", "been")
+        for k in _auxiliaries(tree, i)
     ):
         yield "ongoing", "present progressive"
     if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] in GOING:
