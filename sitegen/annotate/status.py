@@ -13,76 +13,44 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sitegen.annotate.clauses import subject
+from sitegen.annotate.status_words import (
+    ABLE,
+    AHEAD,
+    ALLEGATIONS,
+    ALLEGE,
+    ALLEGED,
+    ASK,
+    BEFORE,
+    BRING,
+    CANCEL,
+    CANCELLED,
+    CONDITION,
+    DENY,
+    DENY_NOUN,
+    EXPECTED,
+    FAIL,
+    FUTURE,
+    GOING,
+    HABIT,
+    HAPPEN,
+    HEARSAY,
+    INSTEAD,
+    INTEND,
+    PERMIT,
+    PLOT,
+    POSSIBLE,
+    POSSIBLE_NOUN,
+    PREVENT,
+    PROPOSE,
+    REFUSE_NOUN,
+    REFUSED,
+    UNREADY,
+    WEIGH,
+    WOULD,
+)
 from sitegen.annotate.tree import Tree
 from sitegen.model import Status
 
-CANCEL = frozenset("cancel postpone scrap abandon shelve call_off put_off".split())
-CANCELLED = frozenset("cancelled canceled postponed aborted".split())
-DENY = frozenset("deny reject refute dismiss dispute rule_out".split())
-"""Of clauses: "denied that …"."""
-DENY_NOUN = frozenset("deny refute rule_out".split())
-REFUSE_NOUN = frozenset("reject refuse decline oppose".split())
-REFUSED = frozenset(
-    "talk meeting negotiation ceasefire truce visit dialogue merger takeover extradition release".split()
-)
-"""What doesn't come about where somebody rejects it; a rejected offer or charge was made all the same."""
-FAIL = frozenset("fail refuse decline neglect".split())
-UNREADY = frozenset("unable unwilling reluctant".split())
-INSTEAD = frozenset(("without", "instead", "rather"))
-ALLEGE = frozenset("accuse suspect charge allege rumour rumor indict".split())
-HEARSAY = frozenset("believe think say report allege claim understand suspect presume rumour rumor".split())
-ALLEGED = frozenset(
-    "alleged allegedly reportedly reported suspected purported purportedly supposed supposedly "
-    "apparent apparently accused unconfirmed rumoured rumored".split()
-)
-ALLEGATIONS = frozenset("allegation accusation suspicion charge rumour rumor claim".split())
-PREVENT = frozenset("prevent thwart foil avert avoid block stop deter attempt try seek threaten".split())
-PLOT = frozenset(
-    "plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear effort "
-    "possibility prospect hope likelihood danger proposal idea warning right".split()
-)
-ASK = frozenset(
-    "call ask hope appeal push press wait plead demand plea request beg argue campaign need pray long "
-    "strive prepare plan proposal lobby bargain aim opt look".split()
-)
-"""With "for": what is asked for has not come about."""
-PERMIT = frozenset(
-    "allow enable permit encourage authorise authorize require advise recommend tell invite press".split()
-)
-INTEND = frozenset(
-    "plan intend aim hope want wish prepare vow pledge promise decide agree expect schedule set poise "
-    "slate threaten order urge call ask need consider propose offer due ready likely prepared willing "
-    "eager close".split()
-)
-WEIGH = frozenset("consider discuss contemplate weigh mull propose suggest recommend favour favor".split())
-PROPOSE = frozenset(
-    "plan schedule propose seek demand urge want discuss consider expect threaten request".split()
-)
-EXPECTED = frozenset("due expected scheduled slated set invited".split())
-BRING = frozenset(
-    "hold reach make carry conduct stage sign launch mount open begin start resume take give host attend "
-    "organise organize arrange pay complete conclude impose undergo face stand enter convene lead join "
-    "deliver commit perform strike seal broker secure get have win cast order execute do see receive".split()
-)
-"""Verbs whose object comes about where they do."""
-HAPPEN = frozenset(
-    "happen occur begin start resume take go proceed open follow continue come be last".split()
-)
-"""Verbs whose subject comes about where they do."""
-POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
-CONDITION = frozenset(("if", "unless", "whether"))
-FUTURE = frozenset(("will", "shall", "wo", "'ll", "’ll"))
-WOULD = frozenset(("would", "'d", "’d"))
-AHEAD = frozenset(
-    "upcoming planned scheduled forthcoming proposed next future potential possible expected".split()
-)
-POSSIBLE_NOUN = frozenset("potential possible proposed hypothetical".split())
-BEFORE = frozenset("previously formerly once historically past former previous".split())
-HABIT = frozenset(
-    "often usually frequently regularly sometimes always typically generally routinely commonly rarely "
-    "seldom normally occasionally".split()
-)
-GOING = frozenset("continue begin start commence launch resume rage proceed".split())
 REPORTING = frozenset(
     "say tell announce report state claim declare add confirm deny insist believe think allege suggest "
     "reveal argue note warn explain assert acknowledge admit write".split()
@@ -122,11 +90,16 @@ def _carrier(tree: Tree, above: Governors) -> int | None:
     for verb, dep in above[:1]:
         if tree.pos[verb] in ("VERB", "AUX") and (
             (dep in OBJECT and tree.lemmas[verb] in BRING)
-            or (dep == "nsubj" and tree.lemmas[verb] in HAPPEN)
+            or (dep == "nsubj" and tree.lemmas[verb] in HAPPEN and not _says_more(tree, verb))
             or (dep == "attr" and tree.lemmas[verb] == "be")
         ):
             return verb
     return None
+
+
+def _says_more(tree: Tree, verb: int) -> bool:
+    """ "the attack will come to haunt them", "the call was not enough": the verb speaks of its subject."""
+    return tree.kid(verb, "attr", "acomp", "xcomp", "dobj", "oprd") is not None
 
 
 def _governors(tree: Tree, i: int) -> Governors:
@@ -163,20 +136,35 @@ def _preposition(tree: Tree, i: int) -> int | None:
     return tree.heads[j] if tree.deps[j] in ("pobj", "pcomp") else None
 
 
-def _auxiliaries(tree: Tree, i: int) -> Iterator[int]:
-    """Those of verb i; a verb that shares them with the one before has that one's ("will meet and sign")."""
+def _leader(tree: Tree, i: int) -> int:
+    """The verb whose auxiliaries i shares: "meet" for "sign" in "will meet and sign"; i itself mostly."""
     steps = 0
     while (
         tree.deps[i] == "conj"
         and steps < 9
-        and tree.tags[i] in ("VB", "VBN", "VBG")
-        and tree.tags[tree.heads[i]] == tree.tags[i]
-        and tree.kid(i, "aux", "auxpass", "nsubj", "nsubjpass") is None
+        and tree.kid(i, "nsubj", "nsubjpass") is None
+        and _form(tree, i) in ("VB", "VBN", "VBG")
+        and _form(tree, tree.heads[i]) == _form(tree, i)
     ):
         i, steps = tree.heads[i], steps + 1
+    return i
+
+
+def _form(tree: Tree, i: int) -> str:
+    """Tag of the first word of a verb that isn't "to" or a modal: "be" of "to be fired"."""
     for k in tree.kids[i]:
-        if tree.deps[k] in ("aux", "auxpass"):
-            yield k
+        if tree.deps[k] in ("aux", "auxpass") and tree.tags[k] not in ("TO", "MD"):
+            return tree.tags[k]
+    return tree.tags[i]
+
+
+def _auxiliaries(tree: Tree, i: int) -> Iterator[int]:
+    """Those of verb i, and those it shares with the verb before."""
+    leader = _leader(tree, i)
+    for j in (i,) if leader == i else (leader, i):
+        for k in tree.kids[j]:
+            if tree.deps[k] in ("aux", "auxpass"):
+                yield k
 
 
 def _called_off(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
@@ -185,10 +173,8 @@ def _called_off(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Gov
             yield "called-off", f"“{tree.words[verb]}”"
     if any(tree.lemmas[k] in CANCELLED for k in modifiers):
         yield "called-off", "a modifier says so"
-    if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "be" and _infinitive(tree, i):
-        # "was to have met"
-        if any(tree.lemmas[k] == "have" for k in tree.kids[i] if tree.deps[k] == "aux"):
-            yield "called-off", f"“{tree.words[tree.heads[i]]} to have”"
+    if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "be" and _to_have(tree, i):
+        yield "called-off", f"“{tree.words[tree.heads[i]]} to have”"
 
 
 def _denied(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
@@ -200,6 +186,9 @@ def _denied(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
         yield "denied", f"“{tree.words[before]}”"
     if before is not None and tree.lemmas[before] == "of" and tree.lemmas[before - 1] in INSTEAD:
         yield "denied", f"“{tree.words[before - 1]} of”"
+    head = tree.heads[_leader(tree, i)]
+    if tree.deps[_leader(tree, i)] == "xcomp" and tree.lemmas[head] in FAIL | UNREADY:
+        yield "denied", f"“{tree.words[head]}”"
     for verb, dep in above[:2]:
         lemma = _with_particle(tree, verb)
         if noun and dep in OBJECT:
@@ -209,8 +198,6 @@ def _denied(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
             yield "denied", f"“{tree.words[verb]}”"
         if lemma in DENY and dep in OBJECT and verb != above[0][0] and above[0][1] in CLAUSE:
             # "denied a report that …"
-            yield "denied", f"“{tree.words[verb]}”"
-        if dep == "xcomp" and (lemma in FAIL or lemma in UNREADY):
             yield "denied", f"“{tree.words[verb]}”"
 
 
@@ -250,17 +237,18 @@ def _alleged(tree: Tree, i: int, modifiers: list[int], above: Governors) -> Foun
         if tree.lemmas[verb] in ALLEGATIONS and dep in ("pcomp", "pobj", "acl"):
             yield "alleged", f"“{tree.words[verb]}”"
     head = tree.heads[i]
-    if tree.deps[i] == "xcomp" and tree.lemmas[head] in HEARSAY and _infinitive(tree, i):
+    if tree.deps[i] == "xcomp" and tree.lemmas[head] in HEARSAY and _to_have(tree, i):
         # "is said to have captured", "claimed to have captured"
-        if any(tree.lemmas[k] == "have" for k in tree.kids[i] if tree.deps[k] == "aux"):
-            yield "alleged", f"“{tree.words[head]} to have”"
+        yield "alleged", f"“{tree.words[head]} to have”"
 
 
 def _hypothetical(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
     if not noun:
         for j in _clause(tree, i):
             for k in tree.kids[j]:
-                if tree.deps[k] == "mark" and tree.lemmas[k] in CONDITION:
+                if tree.deps[k] == "mark" and (
+                    tree.lemmas[k] in CONDITION or (tree.lemmas[k] == "until" and _present(tree, j))
+                ):
                     yield "hypothetical", f"“{tree.words[k]}”"
             for k in _auxiliaries(tree, j):
                 if tree.lemmas[k] in POSSIBLE or (tree.lemmas[k] in WOULD and not _reported(tree, j)):
@@ -278,12 +266,16 @@ def _hypothetical(tree: Tree, i: int, noun: bool, modifiers: list[int], above: G
         aimed = dep == "advcl" and tree.kid(verb, "dobj") is not None and _infinitive(tree, i)
         if aimed and tree.lemmas[tree.kid(verb, "dobj") or verb] in PLOT:
             yield "hypothetical", f"“{tree.words[tree.kid(verb, 'dobj') or verb]}”"
-        if lemma in PREVENT and dep in ("dobj", "nsubjpass", "xcomp", "pcomp") and tree.lemmas[i] not in PLOT:
+        if lemma in PREVENT and dep in (OBJECT if noun else CLAUSE) and tree.lemmas[i] not in PLOT:
             yield "hypothetical", f"“{tree.words[verb]}”"
         if lemma in PLOT and tree.pos[verb] == "NOUN" and dep in ("acl", "pcomp", "pobj", "compound"):
             yield "hypothetical", f"“{tree.words[verb]}”"
-        if lemma in PERMIT and dep in ("ccomp", "xcomp") and _infinitive(tree, i):
-            yield "hypothetical", f"“{tree.words[verb]} to”"
+        said = tree.kid(verb, "acomp") if lemma == "be" else verb
+        if said is None or dep not in ("ccomp", "xcomp", "advcl") or not _infinitive(tree, i):
+            continue
+        # "allow somebody to leave", "it is difficult to leave"
+        if lemma in PERMIT or (tree.pos[said] == "ADJ" and tree.lemmas[said] not in INTEND | ABLE):
+            yield "hypothetical", f"“{tree.words[said]} to”"
 
 
 def _planned(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
@@ -298,6 +290,7 @@ def _planned(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Govern
             yield "planned", f"“{tree.words[k]}”"
         if tree.lemmas[k] in WOULD and _reported(tree, i):
             yield "planned", f"reported as to come: “{tree.words[k]}”"
+    i = _leader(tree, i)
     head, dep = tree.heads[i], tree.deps[i]
     if dep == "xcomp" and tree.tags[i] == "VBG" and tree.lemmas[head] in WEIGH:
         yield "planned", f"“{tree.words[head]}”"
@@ -389,7 +382,18 @@ def _clause(tree: Tree, i: int) -> list[int]:
 
 
 def _infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.deps[k] == "aux" and tree.words[k].lower() == "to" for k in tree.kids[i])
+    return any(tree.words[k].lower() == "to" for k in _auxiliaries(tree, i))
+
+
+def _present(tree: Tree, i: int) -> bool:
+    tags = [tree.tags[k] for k in tree.kids[i] if tree.deps[k] in ("aux", "auxpass")] or [tree.tags[i]]
+    return tags[0] in ("VBP", "VBZ")
+
+
+def _to_have(tree: Tree, i: int) -> bool:
+    return _infinitive(tree, i) and any(
+        tree.deps[k] == "aux" and tree.lemmas[k] == "have" for k in tree.kids[i]
+    )
 
 
 def _reported(tree: Tree, verb: int) -> bool:

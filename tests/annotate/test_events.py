@@ -91,6 +91,32 @@ def test_a_word_in_another_sense_is_no_event(read: Callable[[str], Read]) -> Non
         ("He had attacked the palace years before, and was now free.", "attacked", "background"),
         ("The army attacked the town on 3 May 1999.", "attacked", "background"),
         ("The king will visit Rome on 3 June 2025.", "visit", "planned"),
+        ("The EU agreed to lift sanctions on Syria.", "agreed", "occurred"),
+        ("The EU agreed to lift sanctions on Syria.", "lift", "planned"),
+        ("An executive order ended the sanctions on Syria.", "ended", "occurred"),
+        ("The pope called for a ceasefire in Gaza.", "ceasefire", "hypothetical"),
+        ("Efforts to reach a ceasefire failed.", "ceasefire", "hypothetical"),
+        ("Officials denied a report that the two men had met.", "met", "denied"),
+        ("The minister ruled out talks with the rebels.", "talks", "denied"),
+        ("The president refused to meet the envoy.", "meet", "denied"),
+        ("No agreement was reached.", "agreement", "denied"),
+        ("The talks ended without an agreement.", "agreement", "denied"),
+        ("Instead of arresting him, police let him go.", "arresting", "denied"),
+        ("There have been no arrests.", "arrests", "denied"),
+        ("The company rejected a takeover offer.", "offer", "occurred"),
+        ("Parliament will discuss the attack.", "attack", "occurred"),
+        ("The attack will be investigated by police.", "attack", "occurred"),
+        ("The trial will begin on 3 June.", "trial", "planned"),
+        ("He is expected to resign or be fired shortly.", "fired", "planned"),
+        ("The two leaders were to have met in Geneva.", "met", "called-off"),
+        ("The visit has been put off until June.", "visit", "called-off"),
+        ("Rebels are said to have captured the town.", "captured", "alleged"),
+        ("He had been arrested in 2019.", "arrested", "background"),
+        ("Trade has grown since the overthrow of Assad.", "overthrow", "background"),
+        ("Rebels often attack convoys on this road.", "attack", "background"),
+        ("Fighting continued in Aleppo on Sunday.", "Fighting", "ongoing"),
+        ("Protesters were able to storm the palace.", "storm", "occurred"),
+        ("The army will fight until it captures the city.", "captures", "hypothetical"),
     ],
 )
 def test_status(read: Callable[[str], Read], text: str, trigger: str, status: str) -> None:
@@ -217,6 +243,34 @@ def test_events_stand_in_order_and_in_their_sentences(read: Callable[[str], Read
 def test_a_detention_centre_is_no_arrest(read: Callable[[str], Read]) -> None:
     found = read("They took over the detention centres in the north.")
     assert "arrest" not in {e.type for e in found.notes.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Stocks rallied on Monday.", "demonstration"),
+        ("New York business loans fell 195 million dollars.", "capture"),
+        ("Syria cracks down on ISIS.", "raid"),
+        ("Jobs demonstrated the new phone to the audience.", "demonstration"),
+        ("The net loss was 46 cents a share.", "match"),
+        ("The company won its suit against a rival.", "match"),
+        ("Senators introduced a bill on Monday.", "launch"),
+        ("The company took a charge of 2 million dollars.", "charge"),
+        ("He runs the day to day operations of the company.", "raid"),
+        ("The minister attacked the policy of the bank.", "attack"),
+        ("The company withdrew its bid.", "withdrawal"),
+        ("The ministry released a statement.", "launch"),
+    ],
+)
+def test_a_figure_of_speech_is_no_event_of_the_type(
+    read: Callable[[str], Read], text: str, type_: str
+) -> None:
+    assert type_ not in {e.type for e in read(text).notes.events}
+
+
+def test_what_somebody_says_of_news_since_then_is_news(read: Callable[[str], Read]) -> None:
+    found = read("Eight people have been arrested since the attack of 23 May 2025.").event("attack")
+    assert found.status == "occurred"
 
 
 def test_sanctions_that_exist_are_not_imposed(read: Callable[[str], Read]) -> None:
