@@ -325,6 +325,12 @@ def _background(tree: Tree, i: int, noun: bool, modifiers: list[int]) -> Found:
     if before is not None and tree.lemmas[before] == "since":
         yield "background", SINCE
     if noun:
+        clause = tree.kid(i, "relcl")
+        if clause is not None and tree.lemmas[clause] in ("start", "begin"):
+            # "a war that began in 2014"
+            for name, o in tree.prepositions(clause):
+                if name == "in" and tree.words[o].isdigit():
+                    yield "background", f"“{tree.words[clause]} in {tree.words[o]}”"
         for k in tree.kids[tree.heads[i]]:
             if tree.deps[i] in ("nsubj", "nsubjpass", "dobj") and tree.lemmas[k] in HABIT:
                 yield "background", f"habitual: “{tree.words[k]}”"
