@@ -19,7 +19,7 @@ from sitegen.annotate.parties import Names, named, names_of
 from sitegen.annotate.reading import Reading, reading
 from sitegen.annotate.status import SINCE, source, status
 from sitegen.annotate.tree import OBJECTS, Forms, Tree, tree_of
-from sitegen.annotate.triggers import Detector, candidates, weights
+from sitegen.annotate.triggers import Detector, candidates, log_odds, probability, weights
 from sitegen.model import EventMention, Mention, Status
 
 if TYPE_CHECKING:
@@ -134,11 +134,12 @@ def find_triggers(
 ) -> list[Trigger]:
     """The trigger words of one Doc, in order; names are not yet left out."""
     found: dict[int, tuple[Sense | None, float]] = {}
+    least, least_strong = log_odds(limits.any), log_odds(limits.strong)
     for i in candidates(tree):
         meaning = sense(tree, i, words)
-        sure = detector.probability(tree, i, meaning)
-        if sure >= (limits.strong if meaning is not None and meaning.strong else limits.any):
-            found[i] = (meaning, sure)
+        score = detector.score(tree, i, meaning)
+        if score >= (least_strong if meaning is not None and meaning.strong else least):
+            found[i] = (meaning, probability(score))
     return [(i, *found[i]) for i in found if not _supports(tree, i, found[i][0], found)]
 
 

@@ -18,7 +18,7 @@ from importlib import resources
 
 from sitegen.annotate.lexicon import Sense
 from sitegen.annotate.senses import UNKNOWN, Senses, senses
-from sitegen.annotate.tree import CONTENT, Tree
+from sitegen.annotate.tree import Tree
 
 LIGHT = frozenset(
     "do give have hold launch make mount open pay reach stage take conduct carry commit perform "
@@ -30,6 +30,7 @@ SUFFIXES = "ing ion ment ance ence al ure er or ist ity ness ship ism".split()
 FUNCTION = frozenset("det aux auxpass neg prt poss mark case amod compound".split())
 """Dependents whose word matters by itself."""
 ARGUMENTS = frozenset(("dobj", "nsubj", "nsubjpass"))
+MAYBE = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX"))
 CLAUSES = frozenset(("ROOT", "ccomp", "relcl", "advcl", "conj"))
 PIECES_KEPT = 200_000
 
@@ -37,45 +38,46 @@ Piece = tuple[str, ...]
 """Kind, then what the features of that kind are made of."""
 
 
-def candidate(tree: Tree, i: int) -> bool:
-    """Only words of content can be triggers; numbers, auxiliaries and names of people can't."""
-    pos = tree.pos[i]
-    if pos not in CONTENT or not tree.words[i][0].isalpha():
-        return False
-    if pos in ("AUX", "NUM"):
-        return pos == "AUX" and tree.deps[i] in CLAUSES
-    return tree.ents[i] not in NO_EVENTS or (pos == "NOUN" and tree.ents[i] == "GPE")
-
-
 def candidates(tree: Tree) -> list[int]:
-    return [i for i in range(len(tree.words)) if candidate(tree, i)]
+    """Only words of content can be triggers; numbers, auxiliaries and names of people can't."""
+    deps, kinds, words = tree.deps, tree.ents, tree.words
+    return [
+        i
+        for i, pos in enumerate(tree.pos)
+        if pos in MAYBE
+        and (deps[i] in CLAUSES if pos == "AUX" else kinds[i] not in NO_EVENTS or _at_place(pos, kinds[i]))
+        and words[i][0].isalpha()
+    ]
 
 
-def pieces(tree: Tree, i: int, found: Sense | None) -> Iterator[Piece]:
+def _at_place(pos: str, kind: str) -> bool:
+    """A common noun that the model took for a place's name."""
+    return pos == "NOUN" and kind == "GPE"
+
+
+def pieces(tree: Tree, i: int, found: Sense | None) -> list[Piece]:
     """What the features of token i are made of. `found` is its sense in the lexicon."""
-    pos, dep = tree.pos[i], tree.deps[i]
-    part = pos[0]
+    pos, deps, lemmas, tags, kinds = tree.pos, tree.deps, tree.lemmas, tree.tags, tree.ents
+    part, dep, head = pos[i][0], deps[i], tree.heads[i]
     type_ = "" if found is None else found.type
     strong = "" if found is None else "strong" if found.strong else "weak"
-    yield "self", pos, tree.tags[i], dep, tree.lemmas[i], tree.words[i], tree.ents[i], type_, strong
-    head = tree.heads[i]
+    own: Piece = ("self", pos[i], tags[i], dep, lemmas[i], tree.words[i], kinds[i], type_, strong)
+    made = [own]
     if head != i:
         above = tree.heads[head]
-        beyond = tree.pos[above] if dep == "pobj" and above != head else ""
-        yield "head", part, dep, tree.pos[head], tree.lemmas[head], beyond
-    bare = True
+        beyond = pos[above] if dep == "pobj" and above != head else ""
+        made.append(("head", part, dep, pos[head], lemmas[head], beyond))
     for k in tree.kids[i]:
-        d = tree.deps[k]
-        if d != "punct":
-            bare = False
-            yield "kid", part, d, tree.lemmas[k], tree.pos[k], tree.ents[k]
-    if bare:
-        yield "bare", part, dep
-    sentence = tree.sents[i]
-    if i and tree.sents[i - 1] == sentence:
-        yield "before", part, tree.tags[i - 1]
-    if i + 1 < len(tree.words) and tree.sents[i + 1] == sentence:
-        yield "after", part, tree.tags[i + 1]
+        if deps[k] != "punct":
+            made.append(("kid", part, deps[k], lemmas[k], pos[k], kinds[k]))
+    if made[-1][0] != "kid":
+        made.append(("bare", part, dep))
+    first, last = tree.spans[tree.sents[i]]
+    if i > first:
+        made.append(("before", part, tags[i - 1]))
+    if i + 1 < last:
+        made.append(("after", part, tags[i + 1]))
+    return made
 
 
 def features(piece: Piece, classes: Senses) -> Iterator[str]:
@@ -186,8 +188,8 @@ class Detector:
     known: dict[Piece, float] = field(default_factory=dict)
     """Sums of weights of the pieces met so far."""
 
-    def probability(self, tree: Tree, i: int, found: Sense | None) -> float:
-        """How likely token i is a trigger, 0 to 1."""
+    def score(self, tree: Tree, i: int, found: Sense | None) -> float:
+        """Log odds that token i is a trigger."""
         known = self.known
         score = self.weights.get("", 0.0)
         for piece in pieces(tree, i, found):
@@ -198,4 +200,13 @@ class Detector:
                 table = self.weights
                 worth = known[piece] = sum(table.get(name, 0.0) for name in features(piece, self.classes))
             score += worth
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return score
+
+
+def probability(score: float) -> float:
+    """Of log odds, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))

@@ -5,7 +5,15 @@ import pytest
 from sitegen.annotate import senses as classes
 from sitegen.annotate.lexicon import SLOTS, lexicon, parse_lexicon
 from sitegen.annotate.tree import Tree
-from sitegen.annotate.triggers import Detector, features, parse_weights, pieces, weights
+from sitegen.annotate.triggers import (
+    Detector,
+    features,
+    log_odds,
+    parse_weights,
+    pieces,
+    probability,
+    weights,
+)
 from sitegen.taxonomy import EVENT_TYPES
 
 
@@ -105,7 +113,9 @@ def test_what_a_detector_keeps_changes_nothing() -> None:
     detector = Detector(
         {"": -1.0, "lemma=N:raid": 1.5, "headlemma=dobj:make": 0.25, "lemma=N:tea": 9}, CLASSES
     )
-    first = detector.probability(FOUR_RAIDS, 3, None)
-    assert detector.probability(FOUR_RAIDS, 3, None) == first == pytest.approx(0.679, abs=1e-3)
+    first = detector.score(FOUR_RAIDS, 3, None)
+    assert detector.score(FOUR_RAIDS, 3, None) == first == pytest.approx(0.75)
+    assert probability(first) == pytest.approx(0.679, abs=1e-3)
+    assert log_odds(probability(first)) == pytest.approx(first)
     assert {"lemma=N:raid", "headlemma=dobj:make"} <= set(names)
     assert detector.known
