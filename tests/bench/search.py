@@ -1,0 +1,321 @@
+"""make bench-search: the search of a built archive against Pagefind's on the same pages, in one run.
+
+    python tests/bench/search.py [--articles N | --seeds FOLDER] [--site FOLDER] [--queries N]
+
+Builds an archive, measures its search stage alone, lets Pagefind (installed into a temporary folder)
+index the same pages, and asks both the same queries in headless Chromium: pairs of queries, each pair
+in a browser that knows nothing yet, over a server that compresses text. Counted is what searching
+loads: scripts, styles and index, not the page itself nor the theme. Ours is the real search page;
+Pagefind's is a bare page that calls its interface for scripts and shows as many results, with their
+excerpts. Memory is a process's peak, Python's own included. With --site the archive stays there, and
+is built from its store the next time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+ROOT = Path(__file__).parent.parent.parent
+PAGEFIND = "pagefind-bin==1.5.2"
+PAGES = "{articles,people,organisations,places,groups,events}/**/*.html"
+SHOWN = 10
+"""Results that our page shows at first."""
+
+DOCUMENTS = """
+import sys
+from pathlib import Path
+import msgspec
+from sitegen.build import Tally, compile_archive, read_inputs
+from sitegen.locate import locate
+from sitegen.plan import plan
+from sitegen.update import opened, update
+
+class Silent:
+    def stage(self, name, total): pass
+    def step(self, count=1): pass
+
+if __name__ == "__main__":
+    config = locate(None, Path(sys.argv[1]), Path(sys.argv[2]), Path.cwd())
+    update(config, Silent())
+    with opened(config) as memo:
+        compiled = compile_archive(config, memo, read_inputs(config), Silent(), Tally())
+    documents = plan(compiled.archive, config.settings).documents
+    Path(sys.argv[3]).write_bytes(msgspec.msgpack.encode(documents))
+"""
+INDEX = """
+import sys
+from pathlib import Path
+import msgspec
+from sitegen.config import SearchSettings
+from sitegen.model import SearchDocument
+from sitegen.search import build_index
+documents = msgspec.msgpack.decode(Path(sys.argv[1]).read_bytes(), type=tuple[SearchDocument, ...])
+for path, data in build_index(documents, SearchSettings()):
+    target = Path(sys.argv[2], path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+"""
+THEIR_PAGE = """<!doctype html><meta charset="utf-8"><title>Pagefind</title><ol id="results"></ol>
+<script type="module">
+const engine = await import("/pagefind/pagefind.js");
+await engine.init();
+window.ask = async (text) => {
+  const list = document.getElementById("results");
+  list.replaceChildren();
+  const found = await engine.search(text);
+  await Promise.all(found.results.slice(0, SHOWN).map(async (each) => {
+    const { meta, excerpt } = await each.data();
+    const item = document.createElement("li");
+    item.className = "hit";
+    item.innerHTML = meta.title + " " + excerpt;
+    list.append(item);
+  }));
+  list.dataset.done = text;
+};
+const given = new URLSearchParams(location.search).get("q");
+if (given) window.ask(given);
+</script>""".replace("SHOWN", str(SHOWN))
+FIRST_SHOWN = """() => new Promise((resolve) => {
+  const look = () => (document.querySelector(".hit") ? resolve(performance.now()) : requestAnimationFrame(look));
+  look();
+})"""
+
+
+# ---------------------------------------------------------------- building
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    seconds: float
+    megabytes: float
+    """Peak memory of the process."""
+
+
+def measured(command: Sequence[str | Path], cwd: Path | None = None) -> Cost:
+    started = time.perf_counter()
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment, cwd=cwd)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} failed")
+    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def scripted(code: str, folder: Path, *arguments: Path) -> Cost:
+    script = folder / "step.py"
+    script.write_text(code)
+    return measured([sys.executable, script, *arguments])
+
+
+def pagefind(folder: Path) -> Path:
+    """The program, installed into `folder`."""
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*command, "--no-deps", "--target", folder, PAGEFIND], check=True)
+    return next(p for p in folder.rglob("pagefind*") if p.is_file() and os.access(p, os.X_OK) and p.stat().st_size > 10**6)
+
+
+def size(folder: Path) -> tuple[int, int]:
+    """Files and bytes below it."""
+    sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file() and p.name != "index.html"]
+    return len(sizes), sum(sizes)
+
+
+# ---------------------------------------------------------------- asking
+
+
+@dataclass(slots=True)
+class Asked:
+    """What queries loaded and how long they took, first ones or second ones."""
+
+    bytes: list[int] = field(default_factory=list)
+    requests: list[int] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)
+
+    def row(self) -> tuple[float, float, float]:
+        return tuple(statistics.median(each) for each in (self.bytes, self.requests, self.milliseconds))  # type: ignore[return-value]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files, text compressed, and counts what searching loads."""
+
+    loaded: list[tuple[str, int]]
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        file = Path(self.translate_path(path))
+        if not file.is_file():
+            self.send_error(404)
+            return
+        data = file.read_bytes()
+        zipped = file.suffix in (".js", ".css", ".html", ".json", ".svg")
+        data = gzip.compress(data, 6) if zipped else data
+        if "/pagefind/" in path or "/search/" in path or "/static/search" in path:
+            if not path.endswith(".html"):
+                self.loaded.append((path, len(data)))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(data)))
+        if zipped:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    loaded: list[tuple[str, int]] = []
+    handler = type("Counting", (Handler,), {"loaded": loaded, "protocol_version": "HTTP/1.1"})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", loaded
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def ask(browser: Any, root: str, loaded: list[tuple[str, int]], ours: bool, pairs: Sequence[tuple[str, str]]) -> tuple[Asked, Asked]:
+    found = (Asked(), Asked())
+    for first, second in pairs:
+        context = browser.new_context()
+        page = context.new_page()
+        loaded.clear()
+        place = "search/index.html" if ours else "theirs.html"
+        page.goto(f"{root}{place}?q={quote(first)}", wait_until="commit")
+        note(found[0], page.evaluate(FIRST_SHOWN), page, loaded)
+        started = page.evaluate("() => { document.querySelectorAll('.hit').forEach((hit) => hit.remove()); return performance.now(); }")
+        if ours:
+            page.fill("#search-query", second)
+            started = page.evaluate("() => { document.querySelectorAll('.hit').forEach((hit) => hit.remove()); return performance.now(); }")
+            page.evaluate("() => document.getElementById('search-form').requestSubmit()")
+        else:
+            page.evaluate("(text) => { window.ask(text); }", second)
+        note(found[1], page.evaluate(FIRST_SHOWN) - started, page, loaded)
+        context.close()
+    return found
+
+
+def note(into: Asked, milliseconds: float, page: Any, loaded: list[tuple[str, int]]) -> None:
+    """Waits until the query has loaded all it needs, and notes it."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    into.milliseconds.append(milliseconds)
+    into.bytes.append(sum(count for _, count in loaded))
+    into.requests.append(len(loaded))
+    loaded.clear()
+
+
+def queries(documents: Path, count: int) -> list[tuple[str, str]]:
+    """Pairs of queries: two words of one article, neither rare nor common."""
+    sys.path.insert(0, str(ROOT))
+    from sitegen.model import SearchDocument
+    from sitegen.search.analyzer import tokens
+    from sitegen.search.forms import FUNCTION_WORDS
+
+    known = msgspec.msgpack.decode(documents.read_bytes(), type=tuple[SearchDocument, ...])
+    texts = [tokens(document.text) for document in known if document.kind == "article"]
+    often = Counter(word for text in texts for word in set(text))
+    chance = random.Random(1)
+    found: list[str] = []
+    while len(found) < 2 * count:
+        usual = [w for w in chance.choice(texts) if len(w) > 3 and w not in FUNCTION_WORDS]
+        usual = [w for w in usual if 3 <= often[w] <= max(3, len(texts) // 10)]
+        if len(usual) > 1:
+            found.append(" ".join(chance.sample(usual, 2)))
+    return list(zip(found[::2], found[1::2], strict=True))
+
+
+def module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+# ---------------------------------------------------------------- the table
+
+
+def line(label: str, ours: float, theirs: float, unit: str, digits: int = 0) -> None:
+    ratio = ours / theirs if theirs else float("nan")
+    print(f"{label:<28} {ours:>12,.{digits}f} {theirs:>12,.{digits}f}  {unit:<8} {ratio:6.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--seeds", type=Path)
+    parser.add_argument("--site", type=Path)
+    parser.add_argument("--queries", type=int, default=8)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seeds = options.seeds or folder / "seeds"
+        if options.seeds is None:
+            module(Path(__file__).with_name("engine.py")).make_articles(options.articles, seeds)
+        site = (options.site or folder / "site").absolute()
+        scripted(DOCUMENTS, folder, seeds, site, folder / "documents")
+        ours = scripted(INDEX, folder, folder / "documents", folder / "ours")
+        program = pagefind(folder / "program")
+        copy = folder / "pages"
+        subprocess.run(["cp", "-r", site, copy], check=True)
+        options_ = ["--site", copy, "--glob", PAGES, "--root-selector", "main"]
+        theirs = measured([program, *options_], folder)
+        (copy / "theirs.html").write_text(THEIR_PAGE)
+        pairs = queries(folder / "documents", options.queries)
+        browsers = module(ROOT / ".ci" / "browser.py")
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright, serving(copy) as (root, loaded):
+            path = browsers.installed() or browsers.playwright_own()
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+            ask(browser, root, loaded, True, pairs[:1])  # neither is the one to warm the machine up
+            ask(browser, root, loaded, False, pairs[:1])
+            our_first, our_second = ask(browser, root, loaded, True, pairs)
+            their_first, their_second = ask(browser, root, loaded, False, pairs)
+            browser.close()
+        pages = sum(1 for kind in PAGES[1:].split("}")[0].split(",") for _ in (copy / kind).rglob("*.html"))
+        print(f"{pages} pages, medians of {len(pairs)} pairs of queries such as {pairs[0][0]!r}")
+        print(f"{'':<28} {'sitegen':>12} {'Pagefind':>12}  {'':<8}  ratio")
+        for label, mine, other in (("first", our_first, their_first), ("second", our_second, their_second)):
+            for what, a, b, digits in zip(("bytes", "requests", "ms"), mine.row(), other.row(), (0, 0, 0), strict=True):
+                line(f"{label} query", a, b, what, digits)
+        line("build", ours.seconds, theirs.seconds, "s", 2)
+        line("peak memory", ours.megabytes, theirs.megabytes, "MB")
+        shards = folder / "ours" / "search" / "shards"
+        (our_files, our_bytes), (their_files, their_bytes) = size(folder / "ours"), size(copy / "pagefind")
+        line("files", our_files, their_files, "")
+        line("bytes on disk", our_bytes, their_bytes, "bytes")
+        for label, count, total in (("of them the browser's", *size(shards)),):
+            line(f"  {label}", count + 1, their_files, "files")
+            line(f"  {label}", total, their_bytes, "bytes")
+
+
+if __name__ == "__main__":
+    main()
