@@ -1,33 +1,20 @@
-// Marks the words of ?mark=… on the page that a search led to, and moves to the first.
-// Does nothing, and loads nothing, on a page that no search led to.
+// Marks words on the page that a search led to, and moves to the first; search-box.js loads it.
 (function () {
   "use strict";
-  const given = new URLSearchParams(location.search).get("mark");
-  if (!given) return;
-  const HERE = document.currentScript.src;
+  const search = (window.sitegenSearch = window.sitegenSearch || {});
   const MOST = 500;
-
-  function load(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(name, HERE).href;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    });
-  }
+  const UNTOUCHED = "script, style, textarea, svg, mark, nav";
 
   function textNodes(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
-      acceptNode: (node) => (node.parentElement.closest("script, style, textarea, svg, mark, nav") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+      acceptNode: (node) => (node.parentElement.closest(UNTOUCHED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
     });
     const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     return nodes;
   }
 
-  function markAll(terms) {
-    const search = window.sitegenSearch;
+  function markPage(terms) {
     let count = 0;
     for (const node of textNodes(document.getElementById("main") || document.body)) {
       const found = search.marked(node.data, terms);
@@ -46,13 +33,5 @@
     if (first && !location.hash) first.scrollIntoView({ block: "center" });
   }
 
-  async function start() {
-    await load("search-text.js");
-    await load("search-excerpt.js");
-    await load("search-shards.js");
-    await window.sitegenSearch.Source.open();
-    markAll(new Set(given.split(" ").filter(Boolean)));
-  }
-
-  start().catch(() => console.warn("The words searched for could not be marked."));
+  Object.assign(search, { markPage });
 })();

@@ -4,10 +4,10 @@
   "use strict";
   const search = (window.sitegenSearch = window.sitegenSearch || {});
 
-  // {hits: [[document, score]…] best first, terms: Set to mark, guessed: Map of word to words alike}
+  // {hits: [[document, score]…] best first, terms: Set to mark, guessed: Map of words that nothing has to words alike}
   async function rank(tree, source) {
     const run = { source, terms: new Set(), guessed: new Map(), c: source.constants };
-    await Promise.all([...plainWords(tree)].map((word) => warm(run, word)));
+    await Promise.all([named(run, tree), ...[...plainWords(tree)].map((word) => warm(run, word))]);
     const scores = await evaluate(run, tree, source.searched);
     let best = 0;
     for (const score of scores.values()) best = Math.max(best, score);
@@ -80,7 +80,7 @@
       const strict = await each(run, node.must, fields);
       const kept = new Map();
       for (const doc of strict[0].keys()) {
-        if (strict.every((scores) => scores.has(doc))) {
+        if (strict.every((scores) => scores.has(doc)) && (found.has(doc) || !node.should.length)) {
           const base = found.has(doc) ? found.get(doc) : 0;
           kept.set(doc, base + strict.reduce((total, scores) => total + scores.get(doc), 0));
         }
@@ -161,7 +161,7 @@
       if (fields.some((field) => postings.has(field))) return weights;
     }
     const alike = await nearest(source, node.text, Array.from(node.text).length >= c.LONG_WORD ? 2 : 1);
-    if (alike.length) run.guessed.set(node.text, alike);
+    run.guessed.set(node.text, alike);
     return new Map(alike.map((term) => [term, c.FUZZY]));
   }
 
@@ -233,14 +233,26 @@
   async function nearest(source, word, edits) {
     const letters = Array.from(word);
     if (letters.length < source.constants.SHORTEST_FUZZY || !/^\p{L}+$/u.test(word)) return [];
-    const found = [];
+    const found = new Map();
     for (const [term, documents] of await source.vocabulary(letters[0])) {
       if (term === word) continue;
       const far = distance(letters, Array.from(term), edits);
-      if (far <= edits) found.push([far, -documents, term]);
+      if (far <= edits) found.set(term, [far, -documents, term]);
     }
-    found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || search.compare(a[2], b[2]));
-    return found.slice(0, source.constants.FUZZY_EXPANSION).map((row) => row[2]);
+    const [first, second, ...rest] = letters;
+    const other = (term) => Array.from(term)[0] !== first;
+    const shorter = second + rest.join("");
+    const swapped = [second, first, ...rest].join("");
+    const [longer, same, cut, crossed] = await Promise.all(
+      [word, shorter, rest.join(""), first + rest.join("")].map((tail) => source.tails(tail)),
+    );
+    const wrong = [...longer, ...same].filter(([term]) => other(term));
+    if (second !== first) {
+      wrong.push(...cut.filter(([term]) => term === shorter), ...crossed.filter(([term]) => term === swapped));
+    }
+    for (const [term, documents] of wrong) found.set(term, [1, -documents, term]);
+    const sorted = [...found.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || search.compare(a[2], b[2]));
+    return sorted.slice(0, source.constants.FUZZY_EXPANSION).map((row) => row[2]);
   }
 
   function distance(a, b, most) {

@@ -15,7 +15,9 @@
     arrived.set(name, payload);
   };
 
+  // A page may load the manifest by an element of its own.
   function load(name) {
+    if (!loading.has(name) && arrived.has(name)) loading.set(name, Promise.resolve(arrived.get(name)));
     if (!loading.has(name)) {
       loading.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -151,6 +153,14 @@
       return shards.flat().filter((row) => row[0].startsWith(start));
     }
 
+    // [term, documents] of the words that are one letter, then `tail`.
+    async tails(tail) {
+      const [firsts, names] = this.manifest.tails;
+      const at = place(firsts, tail, search.compare);
+      const row = at < 0 ? undefined : (await load(names[at])).find((each) => each[0] === tail);
+      return row ? Array.from(row[1], (letter, i) => [letter + tail, row[2 + i]]) : [];
+    }
+
     async numbered(group, doc) {
       const [firsts, names] = this.manifest[group];
       const at = place(firsts, doc, byNumber);
@@ -179,12 +189,8 @@
 
     async record(doc) {
       const { payload, number } = await this.numbered("docs", doc);
-      const [id, url, title, type, date, source, publisher, texts, index] = payload[number];
-      return { doc, kind: this.kindOf(doc), id, url, title, type, date, source, publisher, texts, index };
-    }
-
-    async text(record) {
-      return (await load(record.texts))[record.index];
+      const [id, url, title, type, date, source, publisher, text] = payload[number];
+      return { doc, kind: this.kindOf(doc), id, url, title, type, date, source, publisher, text };
     }
 
     // Names and aliases with a word that begins so: {name, title, kind, type, url}, most mentioned first.

@@ -1,14 +1,14 @@
-// The search page: reads ?q=, ranks, shows. Everything from the index is set as text, never as markup.
+// The search page: reads ?q= and its filters, ranks, shows. Everything from the index is set as text,
+// never as markup.
 (function () {
   "use strict";
   const search = window.sitegenSearch;
+  const { make, plain } = search;
   const ROOT = new URL("../", document.currentScript.src).href;
-  const PAGE = 20;
+  const PAGE = 10;
   const GROUP = 5;
-  const SUGGESTIONS = 8;
   const MARKS = 24;
-  const KINDS = { article: "Articles", entity: "Names", event: "Events" };
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const KINDS = { all: "All", article: "Articles", entity: "Names", event: "Events" };
 
   const at = (id) => document.getElementById(id);
   const input = at("search-query");
@@ -19,13 +19,15 @@
   const filters = at("search-filters");
   const kindBox = at("search-kinds");
   const typeBox = at("search-type");
+  const fromBox = at("search-from");
+  const toBox = at("search-to");
   const orderBox = at("search-order");
   const more = at("search-more");
-  const listbox = at("search-suggestions");
 
   let opening = null;
   let run = 0;
   const source = () => (opening = opening || search.Source.open());
+  const count = (number) => number.toLocaleString("en");
 
   // ---------------------------------------------------------------- the address
 
@@ -36,15 +38,16 @@
       q: given.get("q") || "",
       kind: one("kind", Object.keys(KINDS), "all"),
       type: given.get("type") || "",
+      from: given.get("from") || "",
+      to: given.get("to") || "",
       order: one("order", ["newest", "oldest", "grouped"], "best"),
     };
   }
 
   function address(want) {
-    const given = new URLSearchParams();
-    given.set("q", want.q);
+    const given = new URLSearchParams({ q: want.q });
     if (want.kind !== "all") given.set("kind", want.kind);
-    if (want.type) given.set("type", want.type);
+    for (const name of ["type", "from", "to"]) if (want[name]) given.set(name, want[name]);
     if (want.order !== "best") given.set("order", want.order);
     return location.pathname + "?" + given;
   }
@@ -59,14 +62,7 @@
     show(want);
   }
 
-  // ---------------------------------------------------------------- building elements
-
-  function make(tag, className, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  }
+  // ---------------------------------------------------------------- one result
 
   function marked(tag, className, text, marks) {
     const element = make(tag, className);
@@ -80,41 +76,28 @@
     return element;
   }
 
-  function spoken(date) {
-    const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(date);
-    if (!match || Number(match[2] || 1) > 12 || Number(match[2] || 1) < 1) return date;
-    return [match[3] && Number(match[3]), match[2] && MONTHS[match[2] - 1], match[1]].filter(Boolean).join(" ");
-  }
-
-  function plain(type) {
-    const words = type.replaceAll("-", " ");
-    return words.charAt(0).toUpperCase() + words.slice(1);
-  }
-
   async function item(index, doc, terms, heading) {
     const record = await index.record(doc);
     const element = make("li", "hit hit-" + record.kind);
     const title = make(heading, "hit-title");
     const link = make("a");
     link.href = ROOT + record.url + (terms.size ? "?mark=" + encodeURIComponent([...terms].slice(0, MARKS).join(" ")) : "");
-    link.append(...marked("span", "", record.title, spans(record.title, terms)).childNodes);
+    link.append(...marked("span", "", record.title, search.marked(record.title, terms)).childNodes);
     link.dir = "auto";
     title.append(link);
-    const about = [plain(record.type), record.date && spoken(record.date), record.publisher].filter(Boolean).join(" · ");
+    const about = [plain(record.type), record.date && search.spoken(record.date), record.publisher].filter(Boolean).join(" · ");
     element.append(title, make("p", "hit-about", about));
-    const text = make("p", "hit-text");
-    element.append(text);
-    // the text is larger than the record: show the hit first
-    index.text(record).then((whole) => {
-      const passage = search.excerpt(whole, terms);
-      if (!passage.text) text.remove();
-      else text.replaceWith(marked("p", "hit-text", passage.text, passage.marks));
-    }, report);
+    const passage = search.excerpt(record.text, terms);
+    if (passage.text) element.append(marked("p", "hit-text", passage.text, passage.marks));
     return element;
   }
 
-  function spans(text, terms) {
-    return search.marked(text, terms).map(([start, end]) => [start, end]);
+  // Items in order, each as soon as it and those before it are there.
+  async function fill(index, hits, terms, heading, list, mine) {
+    for (const each of hits.map(([doc]) => item(index, doc, terms, heading))) {
+      const element = await each;
+      if (mine === run) list.append(element);
+    }
   }
 
   // ---------------------------------------------------------------- results
@@ -123,10 +106,13 @@
     const mine = (run += 1);
     input.value = want.q;
     orderBox.value = want.order;
-    close();
+    fromBox.value = want.from;
+    toBox.value = want.to;
+    closeSuggestions();
     clear();
     if (!want.q.trim()) {
       status.textContent = "";
+      filters.hidden = true;
       return;
     }
     status.textContent = "Searching…";
@@ -134,16 +120,17 @@
     try {
       const index = await source();
       const tree = index.parse(want.q);
+      const days = { first: limit(fromBox, "first"), last: limit(toBox, "last") };
       const ranking = await search.rank(tree, index);
-      const shown = await chosen(index, ranking.hits, want);
+      const dated = await within(index, ranking.hits, days);
+      const shown = await chosen(index, dated, want);
       if (mine !== run) return;
-      await hint(index, tree, ranking);
+      await offer(index, ranking.hits, dated, want);
       if (mine !== run) return;
-      await offer(index, ranking.hits, want);
-      if (mine !== run) return;
-      tell(ranking.hits.length, shown.length, want);
+      tell(index, ranking.hits.length, shown.length, want);
       if (want.order === "grouped" && want.kind === "all") await grouped(index, shown, ranking.terms, want, mine);
       else await page(index, shown, ranking.terms, 0, mine);
+      if (mine === run) await search.hint(hints, index, tree, ranking, shown.length, { ...want, address });
     } catch (error) {
       if (mine === run) report(error, want.q);
     } finally {
@@ -156,141 +143,142 @@
     hints.replaceChildren();
     fault.hidden = true;
     more.hidden = true;
-    filters.hidden = true;
     input.removeAttribute("aria-invalid");
   }
 
-  async function chosen(index, hits, want) {
-    let shown = hits;
-    if (want.kind !== "all") {
-      const [first, end] = index.kinds[want.kind];
-      shown = shown.filter(([doc]) => first <= doc && doc < end);
+  // The first or last day of a date field; null where it is empty, an error where it is no date.
+  function limit(box, end) {
+    const value = box.value.trim();
+    const days = value ? search.dayRange(value) : null;
+    box.toggleAttribute("aria-invalid", false);
+    if (value && !days) {
+      box.setAttribute("aria-invalid", "true");
+      throw new Error("“" + value + "” is no date. Write 2024, 2024-11 or 2024-11-30.");
     }
-    if (want.type || want.order === "newest" || want.order === "oldest") {
-      const facets = await index.allFacets();
-      if (want.type) shown = shown.filter(([doc]) => facets[doc].type === want.type);
-      if (want.order === "newest" || want.order === "oldest") {
-        const way = want.order === "newest" ? -1 : 1;
-        const undated = (doc) => (facets[doc].first ? 0 : 1);
-        shown = shown.slice().sort(
-          ([a], [b]) => undated(a) - undated(b) || way * ((facets[a].first || 0) - (facets[b].first || 0)) || a - b,
-        );
-      }
+    return days && days[end];
+  }
+
+  async function within(index, hits, days) {
+    if (days.first === null && days.last === null) return hits;
+    const facets = await index.allFacets();
+    return hits.filter(([doc]) => {
+      const { first, last } = facets[doc];
+      return first && (days.first === null || last >= days.first) && (days.last === null || first <= days.last);
+    });
+  }
+
+  function ofKind(index, hits, kind) {
+    if (kind === "all") return hits;
+    const [first, end] = index.kinds[kind];
+    return hits.filter(([doc]) => first <= doc && doc < end);
+  }
+
+  async function chosen(index, hits, want) {
+    let shown = ofKind(index, hits, want.kind);
+    const dated = want.order === "newest" || want.order === "oldest";
+    if (!want.type && !dated) return shown;
+    const facets = await index.allFacets();
+    if (want.type) shown = shown.filter(([doc]) => facets[doc].type === want.type);
+    if (dated) {
+      const way = want.order === "newest" ? -1 : 1;
+      const undated = (doc) => (facets[doc].first ? 0 : 1);
+      shown = shown.slice().sort(
+        ([a], [b]) => undated(a) - undated(b) || way * ((facets[a].first || 0) - (facets[b].first || 0)) || a - b,
+      );
     }
     return shown;
   }
 
-  function tell(all, shown, want) {
-    const results = (n) => (n === 1 ? "1 result" : n.toLocaleString("en") + " results");
-    if (!all) status.textContent = "Nothing found for “" + want.q + "”.";
-    else if (shown === all) status.textContent = results(all) + " for “" + want.q + "”.";
-    else status.textContent = results(shown) + " of " + all.toLocaleString("en") + " for “" + want.q + "”.";
+  function tell(index, all, shown, want) {
+    const results = (n) => (n === 1 ? "1 result" : count(n) + " results");
+    let text = "Nothing found for “" + want.q + "”.";
+    if (all) text = (shown === all ? results(all) : results(shown) + " of " + count(all)) + " for “" + want.q + "”.";
+    if (index.manifest.stale) text += " The archive has changed since; its index is being renewed.";
+    status.textContent = text;
   }
 
   async function page(index, hits, terms, from, mine) {
-    const items = await Promise.all(hits.slice(from, from + PAGE).map(([doc]) => item(index, doc, terms, "h2")));
-    if (mine !== run) return;
     let list = results.querySelector("ol");
     if (!list) {
       list = make("ol", "hits");
       results.append(list);
     }
-    list.append(...items);
-    if (from && items.length) items[0].querySelector("a").focus();
+    await fill(index, hits.slice(from, from + PAGE), terms, "h2", list, mine);
+    if (mine !== run) return;
+    if (from) list.children[from].querySelector("a").focus();
     more.hidden = from + PAGE >= hits.length;
     more.onclick = () => page(index, hits, terms, from + PAGE, mine).catch(report);
   }
 
   async function grouped(index, hits, terms, want, mine) {
     for (const kind of [...new Set(hits.map(([doc]) => index.kindOf(doc)))]) {
-      const own = hits.filter(([doc]) => index.kindOf(doc) === kind);
-      const items = await Promise.all(own.slice(0, GROUP).map(([doc]) => item(index, doc, terms, "h3")));
-      if (mine !== run) return;
+      const own = ofKind(index, hits, kind);
       const section = make("section", "hit-group");
       const list = make("ol", "hits");
-      list.append(...items);
-      section.append(make("h2", "", KINDS[kind] + " (" + own.length.toLocaleString("en") + ")"), list);
+      section.append(make("h2", "", KINDS[kind] + " (" + count(own.length) + ")"), list);
+      if (mine !== run) return;
+      results.append(section);
+      await fill(index, own.slice(0, GROUP), terms, "h3", list, mine);
       if (own.length > GROUP) {
         const all = make("button", "hit-all", "Show all");
         all.type = "button";
         all.onclick = () => go({ ...want, kind, order: "best" });
         section.append(all);
       }
-      results.append(section);
     }
   }
 
-  // What to filter by, with how many hits each choice has.
-  async function offer(index, hits, want) {
-    if (!hits.length) return;
-    const counts = { all: hits.length };
-    for (const kind of Object.keys(KINDS)) {
-      const [first, end] = index.kinds[kind];
-      counts[kind] = hits.filter(([doc]) => first <= doc && doc < end).length;
+  // ---------------------------------------------------------------- filters
+
+  // What to filter by, with how many hits each choice has. Elements stay, so that the focus does.
+  async function offer(index, all, dated, want) {
+    filters.hidden = !all.length;
+    if (!all.length) return;
+    if (!kindBox.querySelector("input")) kindBox.append(...Object.keys(KINDS).map(kindChoice));
+    for (const radio of kindBox.querySelectorAll("input")) {
+      const number = ofKind(index, dated, radio.value).length;
+      radio.checked = radio.value === want.kind;
+      radio.disabled = !number && !radio.checked;
+      radio.nextSibling.textContent = " " + KINDS[radio.value] + " (" + count(number) + ")";
     }
-    kindBox.replaceChildren(
-      make("legend", "", "Show"),
-      ...Object.entries({ all: "All", ...KINDS }).map(([kind, name]) => {
-        const label = make("label", "search-kind");
-        const radio = make("input");
-        radio.type = "radio";
-        radio.name = "kind";
-        radio.value = kind;
-        radio.checked = kind === want.kind;
-        radio.disabled = !counts[kind] && kind !== want.kind;
-        radio.onchange = () => go({ ...want, kind, type: "" });
-        label.append(radio, " " + name + " (" + counts[kind].toLocaleString("en") + ")");
-        return label;
-      }),
-    );
-    typeBox.closest("label").hidden = want.kind !== "entity" && want.kind !== "event";
-    if (want.kind === "entity" || want.kind === "event") {
-      const facets = await index.allFacets();
-      const [first, end] = index.kinds[want.kind];
-      const types = new Map();
-      for (const [doc] of hits) {
-        if (first <= doc && doc < end) types.set(facets[doc].type, (types.get(facets[doc].type) || 0) + 1);
-      }
-      typeBox.replaceChildren(new Option("any", ""), ...[...types].sort().map(([type, n]) => new Option(plain(type) + " (" + n + ")", type)));
-      typeBox.value = want.type;
-      typeBox.onchange = () => go({ ...want, type: typeBox.value });
-    }
-    orderBox.onchange = () => go({ ...want, order: orderBox.value });
-    filters.hidden = false;
+    const typed = want.kind === "entity" || want.kind === "event";
+    typeBox.closest("label").hidden = !typed;
+    if (!typed) return;
+    const facets = await index.allFacets();
+    const types = new Map();
+    for (const [doc] of ofKind(index, dated, want.kind)) types.set(facets[doc].type, (types.get(facets[doc].type) || 0) + 1);
+    if (want.type && !types.has(want.type)) types.set(want.type, 0);
+    const options = [...types].sort().map(([type, number]) => new Option(plain(type) + " (" + count(number) + ")", type));
+    typeBox.replaceChildren(new Option("any", ""), ...options);
+    typeBox.value = want.type;
   }
 
-  // Says which words were taken for others, and names near words where nothing was found.
-  async function hint(index, tree, ranking) {
-    for (const [word, alike] of ranking.guessed) {
-      hints.append(make("p", "", "No page has “" + word + "”. Words spelt alike: " + alike.join(", ") + "."));
-    }
-    if (ranking.hits.length) return;
-    const near = [];
-    for (const word of words(tree)) near.push(...(await search.nearest(index, word, 2)).slice(0, 3));
-    if (near.length) {
-      const line = make("p", "", "Near words: ");
-      near.forEach((word, i) => {
-        const link = make("a", "", word);
-        link.href = address({ ...wanted(), q: word });
-        line.append(i ? ", " : "", link);
-      });
-      hints.append(line);
-    } else {
-      hints.append(make("p", "", "Try fewer or shorter words, or the beginning of one with a star: aleppo*."));
-    }
+  function kindChoice(kind) {
+    const label = make("label", "search-kind");
+    const radio = make("input");
+    radio.type = "radio";
+    radio.name = "kind";
+    radio.value = kind;
+    radio.onchange = () => go({ ...wanted(), kind, type: "" });
+    label.append(radio, document.createTextNode(""));
+    return label;
   }
 
-  function words(node) {
-    const own = node.node === "Phrase" ? node.words : node.text ? [node.text] : [];
-    const children = [node.child, ...(node.nodes || []), ...(node.should || []), ...(node.must || [])].filter(Boolean);
-    return [...new Set(own.concat(...children.map(words)))];
+  typeBox.onchange = () => go({ ...wanted(), type: typeBox.value });
+  orderBox.onchange = () => go({ ...wanted(), order: orderBox.value });
+  for (const box of [fromBox, toBox]) {
+    box.onchange = () => go({ ...wanted(), from: fromBox.value.trim(), to: toBox.value.trim() });
   }
+  filters.addEventListener("submit", (event) => event.preventDefault());
+
+  // ---------------------------------------------------------------- errors, and how it starts
 
   function report(error, text) {
     status.textContent = "";
     fault.replaceChildren();
     if (error instanceof search.QueryError) {
-      fault.append(make("p", "", "Character " + (error.at + 1) + ": " + error.message + "."));
+      const place = Array.from(text.slice(0, error.at)).length + 1;
+      fault.append(make("p", "", "Character " + place + ": " + error.message + "."));
       fault.append(marked("p", "search-blame", text, [[error.at, error.at + 1]]));
       input.setAttribute("aria-invalid", "true");
       input.focus();
@@ -301,76 +289,7 @@
     fault.hidden = false;
   }
 
-  // ---------------------------------------------------------------- suggestions while typing
-
-  let active = -1;
-  let typed = 0;
-
-  async function suggest() {
-    const mine = (typed += 1);
-    const found = await (await source()).suggestions(input.value, SUGGESTIONS);
-    if (mine !== typed || document.activeElement !== input) return;
-    active = -1;
-    listbox.replaceChildren(
-      ...found.map((each, number) => {
-        const option = make("li", "suggestion");
-        option.id = "suggestion-" + number;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        option.dataset.url = ROOT + each.url;
-        const name = make("span", "suggestion-name", each.name);
-        name.dir = "auto";
-        const note = plain(each.type) + (each.name === each.title ? "" : ", " + each.title);
-        option.append(name, " ", make("span", "suggestion-about", note));
-        option.onpointerdown = (event) => event.preventDefault(); // keeps the focus in the input
-        option.onclick = () => location.assign(option.dataset.url);
-        return option;
-      }),
-    );
-    listbox.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  function close() {
-    typed += 1;
-    active = -1;
-    listbox.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  function move(step) {
-    const options = [...listbox.children];
-    // one place more than there are options: back in the text
-    const places = options.length + 1;
-    active = ((active + 1 + step + places) % places) - 1;
-    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === active)));
-    if (active < 0) input.removeAttribute("aria-activedescendant");
-    else {
-      input.setAttribute("aria-activedescendant", options[active].id);
-      options[active].scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  input.addEventListener("input", () => suggest().catch(report));
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !listbox.hidden) {
-      event.preventDefault();
-      move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "ArrowDown" && input.value) {
-      event.preventDefault();
-      suggest().catch(report);
-    } else if (event.key === "Escape" && !listbox.hidden) {
-      event.preventDefault();
-      close();
-    } else if (event.key === "Enter" && active >= 0) {
-      event.preventDefault();
-      location.assign(listbox.children[active].dataset.url);
-    }
-  });
+  const closeSuggestions = search.suggestWhileTyping(input, at("search-suggestions"), ROOT, source, report);
   at("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
     go({ ...wanted(), q: input.value, type: "" });

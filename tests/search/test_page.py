@@ -27,14 +27,14 @@ def test_results_are_those_of_the_command(anywhere: Any, site: Path) -> None:
     page = anywhere
     search(page, "raid aleppo")
     page.wait_for_selector("#search-results .hit-text mark")
-    assert titles(page) == [hit.title for hit in query(site, "raid aleppo")]
+    assert titles(page) == [hit.title for hit in query(site, "raid aleppo", limit=10)]
     assert page.evaluate("new URLSearchParams(location.search).get('q')") == "raid aleppo"
 
 
 def test_shared_address_and_kind(page: Any, site: Path) -> None:
     page.goto(page.url.split("?")[0] + "?q=raid&kind=event")
     page.wait_for_selector("#search-results .hit")
-    assert titles(page) == [hit.title for hit in query(site, "raid", kind="event")]
+    assert titles(page) == [hit.title for hit in query(site, "raid", kind="event", limit=10)]
     assert page.locator("input[name=kind][value=event]").is_checked()
     everything = len(query(site, "raid", limit=1000))
     assert f"({everything})" in page.locator("label", has_text="All (").text_content()
@@ -44,8 +44,9 @@ def test_more_results(page: Any, site: Path) -> None:
     search(page, "raid")
     page.wait_for_selector("#search-more:visible")
     page.click("#search-more")
-    page.wait_for_selector(".hit:nth-child(40)")
-    assert titles(page) == [hit.title for hit in query(site, "raid", limit=40)]
+    page.wait_for_selector(".hit:nth-child(20)")
+    assert titles(page) == [hit.title for hit in query(site, "raid", limit=20)]
+    assert page.evaluate("document.activeElement.closest('.hit') === document.querySelectorAll('.hit')[10]")
 
 
 def test_newest_first(page: Any) -> None:
@@ -74,7 +75,83 @@ def test_error_points_at_the_character(page: Any) -> None:
 def test_no_hit_offers_near_words(page: Any) -> None:
     page.goto(page.url.split("?")[0] + "?q=%22alepo%22")
     page.wait_for_selector("#search-hints a")
-    assert page.locator("#search-hints a").first.text_content() == "aleppo"
+    assert page.locator("#search-hints a").first.text_content() == '"aleppo"'
+    page.locator("#search-hints a").first.click()
+    page.wait_for_selector("#search-results .hit")
+
+
+def test_no_hit_offers_the_words_of_a_phrase(page: Any) -> None:
+    page.goto(page.url.split("?")[0] + "?q=%22oil raid bank harbour%22")
+    page.wait_for_selector("#search-hints a")
+    assert "oil raid bank harbour" in page.locator("#search-hints a").all_text_contents()
+
+
+def test_unknown_word_is_told(page: Any) -> None:
+    search(page, "raid qqqqqqqqq")
+    page.wait_for_selector("#search-results .hit")
+    assert "Nothing has “qqqqqqqqq”" in page.locator("#search-hints").text_content()
+
+
+def test_dates_from_and_to(page: Any, site: Path) -> None:
+    search(page, "raid")
+    page.wait_for_selector("#search-filters:visible")
+    page.fill("#search-from", "2025-05-17")
+    page.press("#search-from", "Enter")
+    page.fill("#search-to", "2025-06")
+    page.press("#search-to", "Tab")
+    page.wait_for_selector("#search-results[aria-busy=false] .hit")
+    wanted = {hit.id for hit in query(site, "raid after:2025-05-17 before:2025-07", limit=1000)}
+    assert f"{len(wanted)} results of" in page.locator("#search-status").text_content()
+    assert "from=2025-05-17&to=2025-06" in page.url
+    page.goto(page.url.replace("from=2025-05-17", "from=1700").replace("to=2025-06", "to=1701"))
+    page.wait_for_selector("#search-hints a")
+    page.locator("#search-hints a").click()
+    page.wait_for_selector("#search-results .hit")
+    page.fill("#search-from", "soon")
+    page.press("#search-from", "Enter")
+    page.wait_for_selector("#search-fault:visible")
+    assert "“soon” is no date" in page.locator("#search-fault").text_content()
+    assert page.locator("#search-from").get_attribute("aria-invalid") == "true"
+
+
+def test_filters_keep_the_focus(page: Any, site: Path) -> None:
+    """By keyboard alone: arrows walk the kinds, results follow, the focus stays."""
+    search(page, "raid")
+    page.wait_for_selector("#search-results .hit")
+    page.locator("input[name=kind][value=all]").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#search-results[aria-busy=false] .hit-article")
+    assert page.evaluate("document.activeElement.value") == "article"
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#search-results[aria-busy=false] .hit-entity")
+    assert titles(page) == [hit.title for hit in query(site, "raid", kind="entity", limit=10)]
+    assert page.evaluate("document.activeElement.value") == "entity"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "search-type"
+
+
+def test_header_box_suggests(anywhere: Any, themed: Path) -> None:
+    """On any page; nothing is loaded before the box is entered."""
+    page = anywhere
+    (themed / "plain.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>'
+        '<form action="search/index.html"><input id="site-search" name="q" type="search"></form>'
+        '<script src="static/search-box.js" defer></script></html>',
+        encoding="utf-8",
+    )
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url.split("search/index.html")[0] + "plain.html")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search-" in url and "search-box" not in url] == []
+    page.locator("#site-search").press_sequentially("alep", delay=20)
+    page.wait_for_selector("#site-suggestions li")
+    page.keyboard.press("ArrowDown")
+    address = page.locator("#site-suggestions li[aria-selected=true]").get_attribute("data-url")
+    assert address and "/search/" not in address
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html?q=alep")
 
 
 def test_misspelt_word_is_named(page: Any) -> None:
@@ -133,7 +210,7 @@ def test_words_are_marked_where_a_result_leads(anywhere: Any, themed: Path) -> N
     (folder / "landing.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>'
         '<main id="main"><p>The <b>Raids</b> of Çeşme’s harbour, the raid.</p></main>'
-        '<script src="../static/search-mark.js" defer></script></html>',
+        '<script src="../static/search-box.js" defer></script></html>',
         encoding="utf-8",
     )
     root = page.url.split("search/index.html")[0]
