@@ -2,6 +2,7 @@
 # make test   installs what it needs, the browser included, and runs every test
 # make check  types and style        make quick  the tests that load neither model nor browser
 # make serve  previews the example   make bench  measures        make lock  renews the lock files
+# make bench-search  measures the search against Pagefind, which it installs into a temporary folder
 
 SHELL := /bin/sh
 VENV := .venv
@@ -12,7 +13,7 @@ PYTHON := $(shell for p in python3.15 python3.14 python3.13 python3.12 python3.1
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { command -v $$p; break; }; done)
 
-.PHONY: site test quick check serve bench lock dist clean
+.PHONY: site test quick check serve bench bench-search lock dist clean
 
 site: $(VENV)/.site
 	@$(BIN)/sitegen build
@@ -33,6 +34,9 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python tests/bench/engine.py
+
+bench-search: $(VENV)/.test $(VENV)/.browser
+	@$(BIN)/python tests/bench/search.py
 
 # Needs uv, which pip installs. The files name no index, so any mirror will do.
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet

@@ -26,6 +26,7 @@ from sitegen.problems import Problem, SitegenError, printable
 from sitegen.read import SourceFile, scan
 from sitegen.render import Renderer
 from sitegen.resolve import parse_curation, parse_permalinks, resolve, write_permalinks
+from sitegen.search import SCRIPT, SCRIPT_PARTS
 from sitegen.stages import (
     Origin,
     Report,
@@ -220,6 +221,8 @@ def _compose(
         data = store_files(memo, exported)
     with tally.timed("index"):
         index, tally.counts["indexed"] = index_stage(config, memo, planned.documents, report)
+        parts = [_load(config, memo, inputs.static[part]) for part in SCRIPT_PARTS]
+        index |= store_files(memo, [(SCRIPT, b"".join(parts))])
     listed = catalogue(archive, Places(where.articles, where.entities, where.rows, where.events))
     kept = store_files(memo, [("catalogue", msgspec.msgpack.encode(listed))])
     copied = copies("seeds", config.seeds, {a: s for s, a in where.assets.items()})

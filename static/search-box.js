@@ -26,7 +26,7 @@
   async function offer(input) {
     const style = document.createElement("link");
     style.rel = "stylesheet";
-    style.href = new URL("search-suggest.css", HERE).href;
+    style.href = new URL("search.css", HERE).href;
     const list = document.createElement("ul");
     list.id = "site-suggestions";
     list.className = "suggestions";

@@ -15,7 +15,7 @@
     arrived.set(name, payload);
   };
 
-  // A page may load the manifest by an element of its own.
+  // The search page loads the manifest by an element of its own, after this.
   function load(name) {
     if (!loading.has(name) && arrived.has(name)) loading.set(name, Promise.resolve(arrived.get(name)));
     if (!loading.has(name)) {

@@ -22,7 +22,14 @@ from sitegen.model import SearchDocument
 from sitegen.search.grammar import QueryError
 from sitegen.search.query import Hit, query
 
-__all__ = ["Hit", "QueryError", "build_index", "query"]
+__all__ = ["SCRIPT", "SCRIPT_PARTS", "Hit", "QueryError", "build_index", "query"]
+
+SCRIPT = "search/search.js"
+"""What the search page loads: the parts below, one after the other, in one request."""
+SCRIPT_PARTS = tuple(
+    f"static/search{part}.js"
+    for part in ("-text", "-forms", "-query", "-shards", "-rank", "-excerpt", "-suggest", "-hints", "")
+)
 
 
 def build_index(

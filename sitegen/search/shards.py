@@ -39,8 +39,8 @@ MANIFEST = "search/manifest.js"
 VERSION = 2
 CALL = "sitegenShard"
 
-_SIZE = 16_000
-_DOCS_SIZE = 10_000
+_SIZE = 10_000
+_DOCS_SIZE = 6_000
 _FACETS = 2_000
 """Documents a shard of facets."""
 _NAME = 12

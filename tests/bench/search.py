@@ -18,6 +18,7 @@ import gzip
 import importlib.util
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -36,6 +37,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
+from playwright.sync_api import sync_playwright
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 ROOT = Path(__file__).parent.parent.parent
@@ -99,9 +101,19 @@ const given = new URLSearchParams(location.search).get("q");
 if (given) window.ask(given);
 </script>""".replace("SHOWN", str(SHOWN))
 FIRST_SHOWN = """() => new Promise((resolve) => {
-  const look = () => (document.querySelector(".hit") ? resolve(performance.now()) : requestAnimationFrame(look));
+  const hit = () => document.querySelector(".hit");
+  const look = () => (hit() ? resolve(performance.now()) : requestAnimationFrame(look));
   look();
 })"""
+ANOTHER = """(text) => {
+  document.querySelectorAll(".hit").forEach((hit) => hit.remove());
+  const box = document.getElementById("search-query");
+  if (box) box.value = text;
+  const began = performance.now();
+  if (box) document.getElementById("search-form").requestSubmit();
+  else window.ask(text);
+  return began;
+}"""
 
 
 # ---------------------------------------------------------------- building
@@ -135,7 +147,7 @@ def pagefind(folder: Path) -> Path:
     """The program, installed into `folder`."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*command, "--no-deps", "--target", folder, PAGEFIND], check=True)
-    return next(p for p in folder.rglob("pagefind*") if p.is_file() and os.access(p, os.X_OK) and p.stat().st_size > 10**6)
+    return max(folder.rglob("pagefind*"), key=lambda path: path.stat().st_size)
 
 
 def size(folder: Path) -> tuple[int, int]:
@@ -155,8 +167,19 @@ class Asked:
     requests: list[int] = field(default_factory=list)
     milliseconds: list[float] = field(default_factory=list)
 
-    def row(self) -> tuple[float, float, float]:
-        return tuple(statistics.median(each) for each in (self.bytes, self.requests, self.milliseconds))  # type: ignore[return-value]
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    asked: tuple[Asked, Asked]
+    build: Cost
+    browser: tuple[int, int]
+    """Files and bytes that a browser may load; `all` counts the command line's index too."""
+    all: tuple[int, int]
+
+
+@lru_cache(maxsize=4096)
+def _zipped(data: bytes) -> bytes:
+    return gzip.compress(data, 6)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -172,10 +195,10 @@ class Handler(SimpleHTTPRequestHandler):
             return
         data = file.read_bytes()
         zipped = file.suffix in (".js", ".css", ".html", ".json", ".svg")
-        data = gzip.compress(data, 6) if zipped else data
-        if "/pagefind/" in path or "/search/" in path or "/static/search" in path:
-            if not path.endswith(".html"):
-                self.loaded.append((path, len(data)))
+        data = _zipped(data) if zipped else data
+        searching = "/pagefind/" in path or "/search/" in path or "/static/search" in path
+        if searching and file.suffix != ".html":
+            self.loaded.append((path, len(data)))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(data)))
@@ -187,11 +210,16 @@ class Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    daemon_threads = True
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     loaded: list[tuple[str, int]] = []
     handler = type("Counting", (Handler,), {"loaded": loaded, "protocol_version": "HTTP/1.1"})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/", loaded
@@ -200,23 +228,19 @@ def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         server.server_close()
 
 
-def ask(browser: Any, root: str, loaded: list[tuple[str, int]], ours: bool, pairs: Sequence[tuple[str, str]]) -> tuple[Asked, Asked]:
+def ask(
+    browser: Any, root: str, loaded: list[tuple[str, int]], place: str, pairs: Sequence[tuple[str, str]]
+) -> tuple[Asked, Asked]:
+    """What the first and the second query of each pair cost, on the page at `place` in a new browser."""
     found = (Asked(), Asked())
     for first, second in pairs:
         context = browser.new_context()
         page = context.new_page()
         loaded.clear()
-        place = "search/index.html" if ours else "theirs.html"
         page.goto(f"{root}{place}?q={quote(first)}", wait_until="commit")
         note(found[0], page.evaluate(FIRST_SHOWN), page, loaded)
-        started = page.evaluate("() => { document.querySelectorAll('.hit').forEach((hit) => hit.remove()); return performance.now(); }")
-        if ours:
-            page.fill("#search-query", second)
-            started = page.evaluate("() => { document.querySelectorAll('.hit').forEach((hit) => hit.remove()); return performance.now(); }")
-            page.evaluate("() => document.getElementById('search-form').requestSubmit()")
-        else:
-            page.evaluate("(text) => { window.ask(text); }", second)
-        note(found[1], page.evaluate(FIRST_SHOWN) - started, page, loaded)
+        began = page.evaluate(ANOTHER, second)
+        note(found[1], page.evaluate(FIRST_SHOWN) - began, page, loaded)
         context.close()
     return found
 
@@ -264,7 +288,22 @@ def module(path: Path) -> ModuleType:
 
 def line(label: str, ours: float, theirs: float, unit: str, digits: int = 0) -> None:
     ratio = ours / theirs if theirs else float("nan")
-    print(f"{label:<28} {ours:>12,.{digits}f} {theirs:>12,.{digits}f}  {unit:<8} {ratio:6.2f}")
+    print(f"{label:<22} {ours:>12,.{digits}f} {theirs:>12,.{digits}f}  {unit:<8} {ratio:6.2f}")
+
+
+def table(ours: Measured, theirs: Measured) -> None:
+    print(f"{'':<22} {'sitegen':>12} {'Pagefind':>12}  {'':<8}  ratio")
+    for number, label in enumerate(("first query", "second query")):
+        mine, other = ours.asked[number], theirs.asked[number]
+        line(label, statistics.median(mine.bytes), statistics.median(other.bytes), "bytes")
+        line(label, statistics.median(mine.requests), statistics.median(other.requests), "requests")
+        line(label, statistics.median(mine.milliseconds), statistics.median(other.milliseconds), "ms")
+    line("build", ours.build.seconds, theirs.build.seconds, "s", 2)
+    line("peak memory", ours.build.megabytes, theirs.build.megabytes, "MB")
+    line("files, browser's", ours.browser[0], theirs.browser[0], "")
+    line("bytes, browser's", ours.browser[1], theirs.browser[1], "bytes")
+    line("files, all", ours.all[0], theirs.all[0], "")
+    line("bytes, all", ours.all[1], theirs.all[1], "bytes")
 
 
 def main() -> None:
@@ -281,40 +320,31 @@ def main() -> None:
             module(Path(__file__).with_name("engine.py")).make_articles(options.articles, seeds)
         site = (options.site or folder / "site").absolute()
         scripted(DOCUMENTS, folder, seeds, site, folder / "documents")
-        ours = scripted(INDEX, folder, folder / "documents", folder / "ours")
+        our_build = scripted(INDEX, folder, folder / "documents", folder / "ours")
         program = pagefind(folder / "program")
-        copy = folder / "pages"
-        subprocess.run(["cp", "-r", site, copy], check=True)
-        options_ = ["--site", copy, "--glob", PAGES, "--root-selector", "main"]
-        theirs = measured([program, *options_], folder)
-        (copy / "theirs.html").write_text(THEIR_PAGE)
+        pages = folder / "pages"
+        shutil.copytree(site, pages)
+        command: list[str | Path] = [program, "--site", pages, "--glob", PAGES, "--root-selector", "main"]
+        their_build = measured(command, folder)
+        (pages / "theirs.html").write_text(THEIR_PAGE)
         pairs = queries(folder / "documents", options.queries)
         browsers = module(ROOT / ".ci" / "browser.py")
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright, serving(copy) as (root, loaded):
+        with sync_playwright() as playwright, serving(pages) as (root, loaded):
             path = browsers.installed() or browsers.playwright_own()
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            ask(browser, root, loaded, True, pairs[:1])  # neither is the one to warm the machine up
-            ask(browser, root, loaded, False, pairs[:1])
-            our_first, our_second = ask(browser, root, loaded, True, pairs)
-            their_first, their_second = ask(browser, root, loaded, False, pairs)
+            places = ("search/index.html", "theirs.html")
+            for place in places:
+                ask(browser, root, loaded, place, pairs[:1])  # warms the machine up
+            our_asked, their_asked = (ask(browser, root, loaded, place, pairs) for place in places)
             browser.close()
-        pages = sum(1 for kind in PAGES[1:].split("}")[0].split(",") for _ in (copy / kind).rglob("*.html"))
-        print(f"{pages} pages, medians of {len(pairs)} pairs of queries such as {pairs[0][0]!r}")
-        print(f"{'':<28} {'sitegen':>12} {'Pagefind':>12}  {'':<8}  ratio")
-        for label, mine, other in (("first", our_first, their_first), ("second", our_second, their_second)):
-            for what, a, b, digits in zip(("bytes", "requests", "ms"), mine.row(), other.row(), (0, 0, 0), strict=True):
-                line(f"{label} query", a, b, what, digits)
-        line("build", ours.seconds, theirs.seconds, "s", 2)
-        line("peak memory", ours.megabytes, theirs.megabytes, "MB")
-        shards = folder / "ours" / "search" / "shards"
-        (our_files, our_bytes), (their_files, their_bytes) = size(folder / "ours"), size(copy / "pagefind")
-        line("files", our_files, their_files, "")
-        line("bytes on disk", our_bytes, their_bytes, "bytes")
-        for label, count, total in (("of them the browser's", *size(shards)),):
-            line(f"  {label}", count + 1, their_files, "files")
-            line(f"  {label}", total, their_bytes, "bytes")
+        count = len(list(pages.glob("*/**/*.html")))
+        print(f"{count} pages, medians of {len(pairs)} pairs of queries, such as {pairs[0]}")
+        shards, everything = size(folder / "ours" / "search" / "shards"), size(folder / "ours")
+        their_size = size(pages / "pagefind")
+        table(
+            Measured(our_asked, our_build, (shards[0] + 1, shards[1]), everything),
+            Measured(their_asked, their_build, their_size, their_size),
+        )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
-from sitegen.search import build_index
+from sitegen.search import SCRIPT, SCRIPT_PARTS, build_index
 
 ROOT = Path(__file__).parents[2]
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'"
@@ -111,6 +111,7 @@ def themed(site: Path) -> Path:
     from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
     shutil.copytree(ROOT / "static", site / "static", dirs_exist_ok=True)
+    (site / SCRIPT).write_text("".join((ROOT / part).read_text("utf-8") for part in SCRIPT_PARTS), "utf-8")
     loader = ChoiceLoader([DictLoader({"base.html": BASE}), FileSystemLoader(ROOT / "templates")])
     template = Environment(loader=loader, autoescape=True).get_template("search.html")
     page = {"root": "../", "head": {"title": "Search"}, "indexes": ()}
