@@ -27,7 +27,7 @@ MAKES = LIGHT | frozenset(
     "trigger spark prompt bring see witness mark follow precede survive foil thwart repel interrupt "
     "halt break finish complete announce impose lift resume order describe call condemn welcome "
     "praise criticise criticize hail denounce mourn commemorate celebrate claim cover report confirm "
-    "remember film record shatter violate".split()
+    "remember film record shatter violate tell address open close chair boycott".split()
 )
 """Verbs of which an event that they have as object has happened: they make it, end it or judge it."""
 FACETS = frozenset(

@@ -23,6 +23,7 @@ PARTS = {
 }
 LEMMAS = {
     "held": "hold",
+    "told": "tell",
     "victims": "victim",
     "were": "be",
     "was": "be",
@@ -88,6 +89,7 @@ def tree(rows: str) -> Tree:
             False,
         ),
         ("They PRP 2 nsubj,sign VBP 0 ROOT,a DT 4 det,pact NN 2 dobj", "pact", True),
+        ("He PRP 2 nsubj,told VBD 0 ROOT,the DT 4 det,summit NN 2 dobj", "summit", True),
         ("They PRP 2 nsubj,seek VBP 0 ROOT,a DT 4 det,pact NN 2 dobj", "pact", False),
         (
             "If IN 3 mark,rebels NNS 3 nsubj,attack VBP 5 advcl,we PRP 5 nsubj,flee VBP 0 ROOT",
