@@ -13,8 +13,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sitegen.annotate.clauses import subject
+from sitegen.annotate.governors import (
+    Governors,
+    Site,
+    auxiliaries,
+    infinitive,
+    own_clause,
+    present,
+    site,
+    to_have,
+)
 from sitegen.annotate.status_words import (
-    ABLE,
     AHEAD,
     ALLEGATIONS,
     ALLEGE,
@@ -28,7 +37,6 @@ from sitegen.annotate.status_words import (
     DENY,
     DENY_NOUN,
     EXPECTED,
-    FAIL,
     FUTURE,
     GOING,
     HABIT,
@@ -44,7 +52,8 @@ from sitegen.annotate.status_words import (
     PROPOSE,
     REFUSE_NOUN,
     REFUSED,
-    UNREADY,
+    SURE,
+    UNDONE,
     WEIGH,
     WOULD,
 )
@@ -60,8 +69,6 @@ CLAUSE = frozenset(("ccomp", "xcomp", "pcomp", "acl"))
 SINCE = "“since”"
 
 Found = Iterator[tuple[Status, str]]
-Governors = list[tuple[int, str]]
-"""(governing verb or noun, label of the arc below it), nearest first."""
 
 
 def status(tree: Tree, i: int) -> tuple[Status, str]:
@@ -70,19 +77,17 @@ def status(tree: Tree, i: int) -> tuple[Status, str]:
 
 
 def _rules(tree: Tree, i: int) -> Found:
-    noun = tree.pos[i] in ("NOUN", "PROPN")
-    above = _governors(tree, i)
-    modifiers = [k for k in tree.kids[i] if tree.deps[k] in ("amod", "advmod", "compound")]
-    carrier = _carrier(tree, above) if noun else None
-    yield from _called_off(tree, i, noun, modifiers, above)
-    yield from _denied(tree, i, noun, above)
-    yield from _alleged(tree, i, modifiers, above)
-    yield from _hypothetical(tree, i, noun, modifiers, above)
-    yield from _planned(tree, i, noun, modifiers, above)
+    at = site(tree, i)
+    yield from _called_off(tree, at)
+    yield from _denied(tree, at)
+    yield from _alleged(tree, at)
+    yield from _hypothetical(tree, at)
+    yield from _planned_noun(tree, at) if at.noun else _planned(tree, at)
+    carrier = _carrier(tree, at.above) if at.noun else None
     if carrier is not None:
         yield from _rules(tree, carrier)
-    yield from _background(tree, i, noun, modifiers)
-    yield from _ongoing(tree, i, noun, above)
+    yield from _background_noun(tree, at) if at.noun else _background(tree, at)
+    yield from _ongoing(tree, at)
 
 
 def _carrier(tree: Tree, above: Governors) -> int | None:
@@ -102,92 +107,33 @@ def _says_more(tree: Tree, verb: int) -> bool:
     return tree.kid(verb, "attr", "acomp", "xcomp", "dobj", "oprd") is not None
 
 
-def _governors(tree: Tree, i: int) -> Governors:
-    """The words above i that may speak of it, prepositions skipped."""
-    found: Governors = []
-    label = ""
-    j = i
-    for head in tree.above(i):
-        if tree.deps[j] == "conj" and (tree.kid(j, "nsubj", "nsubjpass") is None or j != i):
-            j = head
-            continue
-        if tree.deps[j] == "conj":
-            break
-        label = label or tree.deps[j]
-        if tree.pos[head] in ("VERB", "AUX", "NOUN", "ADJ"):
-            found.append((head, label))
-            label = ""
-        else:
-            label = "pcomp" if tree.deps[j] in ("pcomp", "pobj") else label
-        j = head
-        if len(found) >= 4:
-            break
-    return found
-
-
 def _with_particle(tree: Tree, verb: int) -> str:
     particle = tree.kid(verb, "prt")
     return tree.lemmas[verb] if particle is None else f"{tree.lemmas[verb]}_{tree.lemmas[particle]}"
 
 
-def _preposition(tree: Tree, i: int) -> int | None:
-    """The preposition that i, or the coordination it stands in, is the object of."""
-    j = tree.first_conjunct(i)
-    return tree.heads[j] if tree.deps[j] in ("pobj", "pcomp") else None
-
-
-def _leader(tree: Tree, i: int) -> int:
-    """The verb whose auxiliaries i shares: "meet" for "sign" in "will meet and sign"; i itself mostly."""
-    steps = 0
-    while (
-        tree.deps[i] == "conj"
-        and steps < 9
-        and tree.kid(i, "nsubj", "nsubjpass") is None
-        and _form(tree, i) in ("VB", "VBN", "VBG")
-        and _form(tree, tree.heads[i]) == _form(tree, i)
-    ):
-        i, steps = tree.heads[i], steps + 1
-    return i
-
-
-def _form(tree: Tree, i: int) -> str:
-    """Tag of the first word of a verb that isn't "to" or a modal: "be" of "to be fired"."""
-    for k in tree.kids[i]:
-        if tree.deps[k] in ("aux", "auxpass") and tree.tags[k] not in ("TO", "MD"):
-            return tree.tags[k]
-    return tree.tags[i]
-
-
-def _auxiliaries(tree: Tree, i: int) -> Iterator[int]:
-    """Those of verb i, and those it shares with the verb before."""
-    leader = _leader(tree, i)
-    for j in (i,) if leader == i else (leader, i):
-        for k in tree.kids[j]:
-            if tree.deps[k] in ("aux", "auxpass"):
-                yield k
-
-
-def _called_off(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
+def _called_off(tree: Tree, at: Site) -> Found:
+    i, noun, above, modifiers = at[:4]
     for verb, dep in above[:2]:
         if noun and dep in OBJECT and _with_particle(tree, verb) in CANCEL:
             yield "called-off", f"“{tree.words[verb]}”"
     if any(tree.lemmas[k] in CANCELLED for k in modifiers):
         yield "called-off", "a modifier says so"
-    if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "be" and _to_have(tree, i):
+    if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "be" and to_have(tree, i):
         yield "called-off", f"“{tree.words[tree.heads[i]]} to have”"
 
 
-def _denied(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
+def _denied(tree: Tree, at: Site) -> Found:
+    i, noun, above, _, before, leader = at
     negation = _negation(tree, i, noun)
     if negation is not None:
         yield "denied", f"negated: “{tree.words[negation]}”"
-    before = _preposition(tree, i)
     if before is not None and tree.lemmas[before] in INSTEAD:
         yield "denied", f"“{tree.words[before]}”"
-    if before is not None and tree.lemmas[before] == "of" and tree.lemmas[before - 1] in INSTEAD:
+    if before and tree.lemmas[before] == "of" and tree.lemmas[before - 1] in INSTEAD:
         yield "denied", f"“{tree.words[before - 1]} of”"
-    head = tree.heads[_leader(tree, i)]
-    if tree.deps[_leader(tree, i)] == "xcomp" and tree.lemmas[head] in FAIL | UNREADY:
+    head = tree.heads[leader]
+    if tree.deps[leader] == "xcomp" and tree.lemmas[head] in UNDONE:
         yield "denied", f"“{tree.words[head]}”"
     for verb, dep in above[:2]:
         lemma = _with_particle(tree, verb)
@@ -226,7 +172,8 @@ def _no(tree: Tree, k: int) -> bool:
     return any(tree.deps[m] == "det" and tree.lemmas[m] == "no" for m in tree.kids[k])
 
 
-def _alleged(tree: Tree, i: int, modifiers: list[int], above: Governors) -> Found:
+def _alleged(tree: Tree, at: Site) -> Found:
+    i, above, modifiers = at.i, at.above, at.modifiers
     beside = [k for verb, dep in above[:1] if dep in ("dobj", "nsubj", "nsubjpass") for k in tree.kids[verb]]
     for k in (*modifiers, *(k for k in beside if tree.deps[k] == "advmod")):
         if tree.lemmas[k] in ALLEGED or tree.words[k].lower() in ALLEGED:
@@ -237,20 +184,21 @@ def _alleged(tree: Tree, i: int, modifiers: list[int], above: Governors) -> Foun
         if tree.lemmas[verb] in ALLEGATIONS and dep in ("pcomp", "pobj", "acl"):
             yield "alleged", f"“{tree.words[verb]}”"
     head = tree.heads[i]
-    if tree.deps[i] == "xcomp" and tree.lemmas[head] in HEARSAY and _to_have(tree, i):
+    if tree.deps[i] == "xcomp" and tree.lemmas[head] in HEARSAY and to_have(tree, i):
         # "is said to have captured", "claimed to have captured"
         yield "alleged", f"“{tree.words[head]} to have”"
 
 
-def _hypothetical(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
+def _hypothetical(tree: Tree, at: Site) -> Found:
+    i, noun, above, modifiers, before, _ = at
     if not noun:
-        for j in _clause(tree, i):
+        for j in own_clause(tree, i):
             for k in tree.kids[j]:
                 if tree.deps[k] == "mark" and (
-                    tree.lemmas[k] in CONDITION or (tree.lemmas[k] == "until" and _present(tree, j))
+                    tree.lemmas[k] in CONDITION or (tree.lemmas[k] == "until" and present(tree, j))
                 ):
                     yield "hypothetical", f"“{tree.words[k]}”"
-            for k in _auxiliaries(tree, j):
+            for k in auxiliaries(tree, j):
                 if tree.lemmas[k] in POSSIBLE or (tree.lemmas[k] in WOULD and not _reported(tree, j)):
                     yield "hypothetical", f"“{tree.words[k]}”"
         first, last = tree.spans[tree.sents[i]]
@@ -258,12 +206,11 @@ def _hypothetical(tree: Tree, i: int, noun: bool, modifiers: list[int], above: G
             yield "hypothetical", "a question"
     if any(tree.lemmas[k] in POSSIBLE_NOUN for k in modifiers):
         yield "hypothetical", "a modifier says so"
-    before = _preposition(tree, i)
     if before is not None and tree.lemmas[before] == "for" and tree.lemmas[tree.heads[before]] in ASK:
         yield "hypothetical", f"“{tree.words[tree.heads[before]]} for”"
     for verb, dep in above[:2]:
         lemma = tree.lemmas[verb]
-        aimed = dep == "advcl" and tree.kid(verb, "dobj") is not None and _infinitive(tree, i)
+        aimed = dep == "advcl" and tree.kid(verb, "dobj") is not None and infinitive(tree, i)
         if aimed and tree.lemmas[tree.kid(verb, "dobj") or verb] in PLOT:
             yield "hypothetical", f"“{tree.words[tree.kid(verb, 'dobj') or verb]}”"
         if lemma in PREVENT and dep in (OBJECT if noun else CLAUSE) and tree.lemmas[i] not in PLOT:
@@ -271,30 +218,26 @@ def _hypothetical(tree: Tree, i: int, noun: bool, modifiers: list[int], above: G
         if lemma in PLOT and tree.pos[verb] == "NOUN" and dep in ("acl", "pcomp", "pobj", "compound"):
             yield "hypothetical", f"“{tree.words[verb]}”"
         said = tree.kid(verb, "acomp") if lemma == "be" else verb
-        if said is None or dep not in ("ccomp", "xcomp", "advcl") or not _infinitive(tree, i):
+        if said is None or dep not in ("ccomp", "xcomp", "advcl") or not infinitive(tree, i):
             continue
         # "allow somebody to leave", "it is difficult to leave"
-        if lemma in PERMIT or (tree.pos[said] == "ADJ" and tree.lemmas[said] not in INTEND | ABLE):
+        if lemma in PERMIT or (tree.pos[said] == "ADJ" and tree.lemmas[said] not in SURE):
             yield "hypothetical", f"“{tree.words[said]} to”"
 
 
-def _planned(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Governors) -> Found:
-    for k in modifiers:
-        if tree.lemmas[k] in AHEAD:
-            yield "planned", f"“{tree.words[k]}”"
-    if noun:
-        yield from _planned_noun(tree, i, above)
-        return
-    for k in _auxiliaries(tree, i):
+def _planned(tree: Tree, at: Site) -> Found:
+    i = at.i
+    yield from _ahead(tree, at)
+    for k in auxiliaries(tree, i):
         if tree.lemmas[k] in FUTURE:
             yield "planned", f"“{tree.words[k]}”"
         if tree.lemmas[k] in WOULD and _reported(tree, i):
             yield "planned", f"reported as to come: “{tree.words[k]}”"
-    i = _leader(tree, i)
+    i = at.leader
     head, dep = tree.heads[i], tree.deps[i]
     if dep == "xcomp" and tree.tags[i] == "VBG" and tree.lemmas[head] in WEIGH:
         yield "planned", f"“{tree.words[head]}”"
-    if not _infinitive(tree, i):
+    if not infinitive(tree, i):
         return
     if dep in ("xcomp", "acl", "advcl", "ccomp"):
         if tree.lemmas[head] in INTEND or tree.words[head].lower() in INTEND or tree.lemmas[head] == "go":
@@ -307,7 +250,15 @@ def _planned(tree: Tree, i: int, noun: bool, modifiers: list[int], above: Govern
         yield "planned", "“to”"
 
 
-def _planned_noun(tree: Tree, i: int, above: Governors) -> Found:
+def _ahead(tree: Tree, at: Site) -> Found:
+    for k in at.modifiers:
+        if tree.lemmas[k] in AHEAD:
+            yield "planned", f"“{tree.words[k]}”"
+
+
+def _planned_noun(tree: Tree, at: Site) -> Found:
+    i, above = at.i, at.above
+    yield from _ahead(tree, at)
     for verb, dep in above[:1]:
         # "was due in Damascus for talks", "is expected for a visit"
         ready = [k for k in (verb, *tree.kids[verb]) if tree.words[k].lower() in EXPECTED and k != i]
@@ -317,43 +268,55 @@ def _planned_noun(tree: Tree, i: int, above: Governors) -> Found:
             yield "planned", f"“{tree.words[verb]}”"
 
 
-def _background(tree: Tree, i: int, noun: bool, modifiers: list[int]) -> Found:
-    for k in modifiers:
+def _before(tree: Tree, at: Site) -> Found:
+    for k in at.modifiers:
         if tree.lemmas[k] in BEFORE:
             yield "background", f"“{tree.words[k]}”"
-    before = _preposition(tree, i)
-    if before is not None and tree.lemmas[before] == "since":
+    if at.before is not None and tree.lemmas[at.before] == "since":
         yield "background", SINCE
-    if noun:
-        clause = tree.kid(i, "relcl")
-        if clause is not None and tree.lemmas[clause] in ("start", "begin"):
-            # "a war that began in 2014"
-            for name, o in tree.prepositions(clause):
-                if name == "in" and tree.words[o].isdigit():
-                    yield "background", f"“{tree.words[clause]} in {tree.words[o]}”"
+
+
+def _background_noun(tree: Tree, at: Site) -> Found:
+    yield from _before(tree, at)
+    i = at.i
+    clause = tree.kid(i, "relcl")
+    if clause is not None and tree.lemmas[clause] in ("start", "begin"):
+        # "a war that began in 2014"
+        for name, o in tree.prepositions(clause):
+            if name == "in" and tree.words[o].isdigit():
+                yield "background", f"“{tree.words[clause]} in {tree.words[o]}”"
+    if tree.deps[i] in ("nsubj", "nsubjpass", "dobj"):
         for k in tree.kids[tree.heads[i]]:
-            if tree.deps[i] in ("nsubj", "nsubjpass", "dobj") and tree.lemmas[k] in HABIT:
+            if tree.lemmas[k] in HABIT:
                 yield "background", f"habitual: “{tree.words[k]}”"
-        return
+
+
+def _background(tree: Tree, at: Site) -> Found:
+    yield from _before(tree, at)
+    i = at.i
     for k in tree.kids[i]:
-        if tree.deps[k] == "advmod" and tree.lemmas[k] in HABIT:
+        dep = tree.deps[k]
+        if dep == "advmod" and tree.lemmas[k] in HABIT:
             yield "background", f"habitual: “{tree.words[k]}”"
-        if tree.deps[k] == "npadvmod" and any(tree.lemmas[m] in ("every", "each") for m in tree.kids[k]):
+        if dep == "npadvmod" and any(tree.lemmas[m] in ("every", "each") for m in tree.kids[k]):
             yield "background", f"habitual: “{tree.words[k]}”"
-        if tree.deps[k] == "mark" and tree.lemmas[k] == "since" and tree.deps[i] == "advcl":
+        if dep == "mark" and tree.lemmas[k] == "since" and tree.deps[i] == "advcl":
             yield "background", SINCE
-    for j in (i, tree.heads[i] if tree.deps[i] == "xcomp" else i):
-        # In a relative clause or a report "had" only says that it came before.
-        if tree.deps[j] in ("relcl", "ccomp") or _reported(tree, j):
-            continue
-        for k in _auxiliaries(tree, j):
-            if tree.words[k].lower() in ("had", "'d"):
+    for j in (i, tree.heads[i]) if tree.deps[i] == "xcomp" else (i,):
+        for k in auxiliaries(tree, j):
+            # In a relative clause or a report "had" only says that it came before.
+            if (
+                tree.words[k].lower() in ("had", "'d")
+                and tree.deps[j] not in ("relcl", "ccomp")
+                and not _reported(tree, j)
+            ):
                 yield "background", f"past perfect: “{tree.words[k]}”"
     if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] == "use":
         yield "background", "“used to”"
 
 
-def _ongoing(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
+def _ongoing(tree: Tree, at: Site) -> Found:
+    i, noun, above = at.i, at.noun, at.above
     for verb, dep in above[:1]:
         if dep in ("dobj", "nsubj", "nsubjpass", "csubj") and tree.lemmas[verb] in (
             "continue",
@@ -366,40 +329,11 @@ def _ongoing(tree: Tree, i: int, noun: bool, above: Governors) -> Found:
         return
     if tree.tags[i] == "VBG" and any(
         tree.words[k].lower() in ("is", "are", "'s", "’s", "'re", "am", "’re", "been")
-        for k in _auxiliaries(tree, i)
+        for k in auxiliaries(tree, i)
     ):
         yield "ongoing", "present progressive"
     if tree.deps[i] == "xcomp" and tree.lemmas[tree.heads[i]] in GOING:
         yield "ongoing", f"“{tree.words[tree.heads[i]]}”"
-
-
-def _clause(tree: Tree, i: int) -> list[int]:
-    """i and the verbs above it as far as its own clause and the condition it may stand in reach."""
-    found = [i]
-    for head in tree.above(i):
-        last = found[-1]
-        if tree.pos[head] in ("VERB", "AUX"):
-            if tree.deps[last] in ("ccomp", "relcl", "advcl", "parataxis", "acl"):
-                break
-            found.append(head)
-        elif tree.pos[last] in ("VERB", "AUX"):
-            break
-    return found
-
-
-def _infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.words[k].lower() == "to" for k in _auxiliaries(tree, i))
-
-
-def _present(tree: Tree, i: int) -> bool:
-    tags = [tree.tags[k] for k in tree.kids[i] if tree.deps[k] in ("aux", "auxpass")] or [tree.tags[i]]
-    return tags[0] in ("VBP", "VBZ")
-
-
-def _to_have(tree: Tree, i: int) -> bool:
-    return _infinitive(tree, i) and any(
-        tree.deps[k] == "aux" and tree.lemmas[k] == "have" for k in tree.kids[i]
-    )
 
 
 def _reported(tree: Tree, verb: int) -> bool:

@@ -12,8 +12,8 @@ REFUSED = frozenset(
     "talk meeting negotiation ceasefire truce visit dialogue merger takeover extradition release".split()
 )
 """What doesn't come about where somebody rejects it; a rejected offer or charge was made all the same."""
-FAIL = frozenset("fail refuse decline neglect".split())
-UNREADY = frozenset("unable unwilling reluctant".split())
+UNDONE = frozenset("fail refuse decline neglect unable unwilling reluctant".split())
+"""With an infinitive: "failed to"."""
 INSTEAD = frozenset(("without", "instead", "rather"))
 ALLEGE = frozenset("accuse suspect charge allege rumour rumor indict".split())
 HEARSAY = frozenset("believe think say report allege claim understand suspect presume rumour rumor".split())
@@ -40,8 +40,8 @@ INTEND = frozenset(
     "slate threaten order urge call ask need consider propose offer due ready likely prepared willing "
     "eager close".split()
 )
-ABLE = frozenset("able lucky".split())
-"""Who was able to do it mostly did."""
+SURE = INTEND | {"able", "lucky"}
+"""Adjectives with an infinitive that is no mere thought: who was able to do it mostly did."""
 WEIGH = frozenset("consider discuss contemplate weigh mull propose suggest recommend favour favor".split())
 PROPOSE = frozenset(
     "plan schedule propose seek demand urge want consider expect threaten request order".split()
