@@ -129,7 +129,8 @@ def _in_words(here: Here, field: str, value: str) -> str:
         return edtf.describe(value)
     if field in ("place", "participant"):
         entity = here.world.entities.get(value)
-        return entity.name if entity else value
+        names = [e.name for e in (entity, *here.world.within(value)[:1]) if e]
+        return ", ".join(names) or value
     if field == "status":
         return words.STATUSES.get(value, value) or "Happened"
     return _with_commas(value) if field in FIELDS else value.replace("-", " ").capitalize()

@@ -83,7 +83,7 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
         evidence=tuple(evidence[:EVIDENCE]),
         more_evidence=max(0, len(evidence) - EVIDENCE),
         part_of=here.event_row(whole) if whole and whole.page else None,
-        parts=tuple(_part(here, e) for e in _distinct(parts)[:PARTS]),
+        parts=tuple(_parts(here, _distinct(parts)[:PARTS])),
         before=tuple(here.event_row(e) for e in near[0]),
         after=tuple(here.event_row(e) for e in near[1]),
         maybe_same=tuple(
@@ -105,6 +105,15 @@ def _distinct(parts: Sequence[Event]) -> list[Event]:
     for part in sorted(parts, key=lambda e: (edtf.order_key(e.date), e.id)):
         found.setdefault(part.id if part.page else (part.type, part.title, part.date), part)
     return list(found.values())
+
+
+def _parts(here: Here, parts: Sequence[Event]) -> Iterator[EventRow]:
+    """Their rows, each sentence given once."""
+    told: set[str] = set()
+    for part in parts:
+        row = _part(here, part)
+        yield replace(row, line="") if row.line in told else row
+        told.add(row.line)
 
 
 def _part(here: Here, event: Event) -> EventRow:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sitegen import edtf
 from sitegen.model import ArchiveArticle, Entity, Event
@@ -248,7 +249,11 @@ def _timeline_page(
 def _event_section(
     here: Here, title: str, anchor: str, events: Sequence[Event], more: Link | None
 ) -> EventSection:
-    return EventSection(title, anchor, tuple(here.event_row(e) for e in events), more)
+    rows = (here.event_row(e) for e in events)
+    # What the heading says need not be said in every row.
+    return EventSection(
+        title, anchor, tuple(replace(r, type="") if r.type == title else r for r in rows), more
+    )
 
 
 def _years(events: Sequence[Event]) -> dict[str, tuple[Event, ...]]:

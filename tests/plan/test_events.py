@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.config import Settings
+from sitegen.config import PublishSettings, Settings
 from sitegen.model import Archive, Claim, Event, EventMention, Participant, Standing, Tally, TimeExpression
 from sitegen.plan import plan
 from sitegen.plan.views import EntityView, EventIndexView, EventView
@@ -161,3 +161,13 @@ def test_the_editors_word_is_named_as_such() -> None:
     shown = page_of(archive, RAID)
     assert shown.dated.text == "the archive’s editor says so"
     assert shown.ruled == ("happened", "where")
+
+
+def test_an_archive_that_publishes_no_text_quotes_none_of_it() -> None:
+    archive = with_event(syria(), "rubio-meeting", part_of=RAID)
+    settings = Settings(publish=PublishSettings(text="none"))
+    shown = view_of(plan(archive, settings), f"events/{RAID}.html")
+    assert isinstance(shown, EventView)
+    told = [*(t.words for t in shown.numbers), *(p.line for p in shown.parts), shown.dated.words]
+    told += [s.text for a in shown.accounts for v in a.values for by in v.by for s in by.sentences]
+    assert len(told) > 4 and set(told) == {""}

@@ -16,10 +16,11 @@ from sitegen import theme
 from sitegen.config import Settings, SiteSettings
 from sitegen.plan import plan
 from sitegen.plan.files import POLICY
+from sitegen.plan.parts import when
 from sitegen.plan.views import FileView, PagePlan
 from sitegen.problems import SitegenError
 from sitegen.render import FILTERS, Renderer, environment
-from sitegen.render.jsonld import island
+from sitegen.render.jsonld import _days, island
 from sitegen.render.tidy import tidy
 from tests.plan.worlds import article, empty, only, syria
 
@@ -85,7 +86,37 @@ def test_json_islands_parse_and_hold_no_markup(pages: dict[str, str]) -> None:
     graph = json.loads(
         re.findall(r'ld\+json">(.*?)</script>', pages["events/raid-in-aleppo-2025-05-17.html"])[0]
     )
-    assert graph["@graph"][0]["startDate"] == "2025-05-17"
+    raid = graph["@graph"][0]
+    assert (raid["@type"], raid["startDate"]) == ("Event", "2025-05-17")
+    assert raid["location"]["name"] == "Aleppo"
+    assert raid["location"]["containedInPlace"]["@type"] == "Place"
+    assert {(who["@type"], who["name"]) for who in raid["about"]} == {
+        ("Organization", "Interior Ministry"),
+        ("Organization", "ISIS"),
+    }
+    (part,) = raid["subEvent"]
+    assert part["url"] == "https://example.org/a/events/arrests-in-aleppo.html"
+    assert {(a["datePublished"], a["@type"]) for a in raid["subjectOf"]} == {
+        ("2025-05-18", "NewsArticle"),
+        ("2025-05-19", "NewsArticle"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2025-05-17", ("2025-05-17", "")),
+        ("2025", ("2025", "")),
+        ("2025-21", ("2025-03-01", "2025-05-31")),
+        ("2025-05-06/2025-05-10", ("2025-05-06", "2025-05-10")),
+        ("2011/..", ("2011-01-01", "")),
+        ("../2011", ("", "2011-12-31")),
+        ("2011~", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_days_of_an_event_are_iso_8601(edtf: str, expected: tuple[str, str]) -> None:
+    assert _days(when(edtf)) == expected
 
 
 def test_an_island_escapes() -> None:
