@@ -67,10 +67,7 @@ def draft(found: Sequence[Report], joined: tuple[str, ...], within: Mapping[str,
     status: Status = next((s for s in STATUSES if s in states), "occurred")
     disputed = {field for field, bad in (("date", dates_differ), ("place", places_differ)) if bad}
     disputed.update(numbers_differ)
-    denying = {(r.article, r.source) for r in found if r.mention.status == "denied"}
-    saying = {(r.article, r.source) for r in found if r.mention.status in ("occurred", "alleged", "ongoing")}
-    # One voice that says both tells of two things.
-    if saying and denying - saying:
+    if _denied(found):
         disputed.add("status")
     return Draft(
         reports=tuple(found),
@@ -85,6 +82,22 @@ def draft(found: Sequence[Report], joined: tuple[str, ...], within: Mapping[str,
         claims=(*_claims(found), *counted),
         disputed=tuple(sorted(disputed)),
         name=next((r.name for r in found if r.name), None),
+    )
+
+
+def _denied(found: Sequence[Report]) -> bool:
+    """Whether somebody denies what somebody else says.
+
+    A bare "not" in an article that tells of the event as a fact is of something else about it; there
+    only a word of denial counts, and only of another voice.
+    """
+    saying = {(r.article, r.source) for r in found if r.mention.status in ("occurred", "alleged", "ongoing")}
+    telling = {article for article, _ in saying}
+    return bool(saying) and any(
+        r.mention.status == "denied"
+        and (r.article, r.source) not in saying
+        and (r.article not in telling or "negated" not in r.mention.reason)
+        for r in found
     )
 
 
@@ -110,8 +123,14 @@ def _date(found: Sequence[Report]) -> tuple[str | None, DateFrom | None, bool]:
     origin = min(
         (r.mention.date_from or "relative" for r in dated if r.mention.date == best), key=ORIGINS.index
     )
-    agreeing = {r.article for r in dated if edtf.compatible(best, r.mention.date or "")}
+    agreeing = {r.article for r in dated if _overlap(best, r.mention.date or "")}
     return best, origin, any(r.article not in agreeing for r in dated)
+
+
+def _overlap(a: str, b: str) -> bool:
+    """Whether some day may be meant by both: "last week" of a Sunday paper and of another."""
+    one, other = edtf.bounds(a), edtf.bounds(b)
+    return bool(one and other and one[0] <= other[1] and other[0] <= one[1])
 
 
 ORIGINS: tuple[DateFrom, ...] = ("stated", "relative", "publication")

@@ -59,6 +59,7 @@ class Told:
     confidence: float = 0.9
     source: str | None = None
     asserted: bool = True
+    reason: str = "made"
 
 
 RAID = Told(
@@ -111,8 +112,8 @@ def article(id_: str, *told: Told, date: str | None = None) -> tuple[ArchiveArti
             EventMention(
                 at, at + len(one.trigger), one.trigger, one.trigger, one.type, number, one.status,
                 one.confidence,
-                f"{one.status}: made", tuple(arguments), found[one.place] if one.place else None, one.date,
-                "stated" if one.date else None, None,
+                f"{one.status}: {one.reason}", tuple(arguments), found[one.place] if one.place else None,
+                one.date, "stated" if one.date else None, None,
                 tuple(Count(f, low, best, high, at, at + 1) for f, low, best, high in one.counts),
                 cited, one.asserted,
             )

@@ -120,3 +120,25 @@ def test_one_article_that_names_two_days_does_not_disagree_with_itself() -> None
     assert (one.date, one.disputed) == ("2025-05-17", ())
     two = event_of((None, (RAID, RAID)), (None, (slip,)))
     assert (two.date, two.disputed) == ("2025-05-17", ("date",))
+
+
+@pytest.mark.parametrize(
+    ("same_article", "source", "reason", "disputed"),
+    [
+        (False, None, "negated: “not”", True),
+        (True, "isis", "“denied”", True),
+        (True, "isis", "negated: “not”", False),  # "the raid did not end it", they said
+        (True, None, "“denied”", False),
+    ],
+)
+def test_a_denial_is_a_dispute_where_it_is_one(
+    same_article: bool, source: str | None, reason: str, disputed: bool
+) -> None:
+    denial = replace(RAID, status="denied", source=source, reason=reason)
+    told = [(None, (RAID, denial))] if same_article else [(None, (RAID,)), (None, (denial,))]
+    assert event_of(*told).disputed == (("status",) if disputed else ())
+
+
+def test_weeks_that_overlap_are_no_dispute() -> None:
+    one, other = (replace(RAID, date=d) for d in ("2025-05-11/2025-05-17", "2025-05-12/2025-05-18"))
+    assert event_of((None, (one,)), (None, (other,))).disputed == ()
