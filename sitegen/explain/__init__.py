@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from sitegen.explain_event import event_facts
+from sitegen.explain.event import event_facts
 from sitegen.model import Archive, ArchiveArticle, Entity
 from sitegen.problems import SitegenError
 
