@@ -55,10 +55,9 @@ def _reported(world: World, article: str) -> tuple[tuple[int, int, int, str], st
 
 def _figures(here: Here, event: Event, field: str, claims: Sequence[Claim]) -> Account | None:
     """In the order they were reported in, so that it is seen how they changed."""
-    hedged = _hedged(claims)
     values: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        values[hedged[claim], claim.standing].append(claim)
+    for claim in _hedged(claims):
+        values[claim.value, claim.standing].append(claim)
     if len(values) < 2 and len({c.article for c in claims}) < 2:
         return None
     disputed = field in event.disputed
@@ -81,11 +80,12 @@ def _figures(here: Here, event: Event, field: str, claims: Sequence[Claim]) -> A
     )
 
 
-def _hedged(claims: Iterable[Claim]) -> dict[Claim, str]:
-    """The value of each. Where an article says "973 or more" its headline's "973" means that too."""
+def _hedged(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims. Where an article says "973 or more" its headline's "973" means that too."""
+    claims = list(claims)
     more = [c for c in claims if c.value.endswith(" or more")]
     careful = {(c.article, c.value.partition(" ")[0]): c.value for c in more}
-    return {c: careful.get((c.article, c.value), c.value) for c in claims}
+    return [replace(c, value=careful.get((c.article, c.value), c.value)) for c in claims]
 
 
 def _others(here: Here, event: Event, field: str, claims: Sequence[Claim]) -> Account | None:
@@ -148,38 +148,46 @@ def tallies(here: Here, event: Event) -> Iterator[TallyView]:
     for tally in event.numbers:
         claims = by_field.get(tally.field, ())
         said = _saying(claims, tally)
+        told = here.words(said.article, said.words) if said else ""
+        spread = f"{tally.low:,} to {tally.high:,}" if tally.low != tally.high else ""
+        vague = said is not None and " to " in said.value and bool(told)
         yield TallyView(
             field=tally.field,
-            best=tally.best,
-            range=f"{tally.low:,} to {tally.high:,}" if tally.low != tally.high else "",
-            words=_more(here.words(said.article, said.words), tally) if said else "",
+            figure=told if vague else f"{tally.best:,}",
+            range=spread or (_hedge(claims, tally)),
+            words="" if vague or told.replace(",", "") == str(tally.best) else told,
             source=here.sentence(said.article, said.start) if said else None,
             course=_course(here.world, claims),
         )
 
 
-def _more(told: str, tally: Tally) -> str:
-    """The words, where they say more than the figure."""
-    return "" if told.replace(",", "") == str(tally.best) else told
-
-
 def _saying(claims: Iterable[Claim], tally: Tally) -> Claim | None:
     """The claim that gives the best figure: the first to name who says so, else the last, which is a
     sentence and no headline."""
-    fitting = [c for c in claims if not c.standing and c.value.partition(" ")[0] == str(tally.best)]
+    fitting = _current(claims, tally)
     return next((c for c in fitting if c.source), fitting[-1] if fitting else None)
+
+
+def _current(claims: Iterable[Claim], tally: Tally) -> list[Claim]:
+    return [c for c in claims if not c.standing and c.value.partition(" ")[0] == str(tally.best)]
+
+
+def _hedge(claims: Sequence[Claim], tally: Tally) -> str:
+    """ "or more", where all who give the figure say only that."""
+    fitting = _current(_hedged(claims), tally)
+    more = fitting and all(c.value.endswith(" or more") for c in fitting)
+    return "or more" if more else ""
 
 
 def _course(world: World, claims: Sequence[Claim]) -> tuple[Step, ...]:
     """The dated figures of the whole, each at its first report, where a later report corrected any."""
     if not any(c.standing == "earlier" for c in claims):
         return ()
-    hedged = _hedged(claims)
     first: dict[str, str] = {}
-    for claim in claims:
+    for claim in _hedged(claims):
         date = world.articles[claim.article].article.date
         if claim.standing != "part" and date:
-            first.setdefault(hedged[claim], date)
+            first.setdefault(claim.value, date)
     steps = [Step(when(date), _with_commas(value)) for value, date in first.items()]
     return tuple(steps if len(steps) <= STEPS else [*steps[: STEPS - 1], steps[-1]])
 
@@ -210,5 +218,6 @@ def _happened(here: Here, claims: Iterable[Claim]) -> tuple[When, ...]:
     for claim in claims:
         told = here.words(claim.article, claim.words)
         if claim.value not in found or (told and not found[claim.value].note):
-            found[claim.value] = when(claim.value, f"“{told}”" if told else "")
+            says_more = told and told != edtf.describe(claim.value)
+            found[claim.value] = when(claim.value, f"“{told}”" if says_more else "")
     return tuple(found.values())

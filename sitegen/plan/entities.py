@@ -246,6 +246,9 @@ def _event_groups(here: Here, entity: Entity) -> Iterator[EventGroup]:
         events = newest_first((here.world.events[i] for i in ids), lambda e: e.date)
         if events:
             rows = tuple(here.event_row(e) for e in events[:EVENTS])
+            if role == "place":
+                # That they happened here the heading says.
+                rows = tuple(replace(r, place="") if r.place == entity.name else r for r in rows)
             yield EventGroup(title, rows, len(events) - len(rows))
 
 

@@ -206,7 +206,8 @@ def _dated(here: Here, event: Event) -> Reason:
     if event.date_from == "relative" and article.article.date:
         how = f"counted from the report of {edtf.describe(article.article.date)}"
     source = here.sentence(claim.article, claim.start)
-    return Reason(how, here.words(claim.article, claim.words), source)
+    told = here.words(claim.article, claim.words)
+    return Reason(how, "" if told == edtf.describe(event.date) else told, source)
 
 
 def _near(world: World, event: Event, order: dict[str, list[_Order]]) -> tuple[list[Event], list[Event]]:

@@ -158,9 +158,10 @@ class Here:
         words_ = next(
             (text for m in event.mentions if m.article in articles and (text := self._time_words(m))), ""
         )
-        first = min((d for m in event.mentions if (d := _written(articles.get(m.article)))), default="")
+        dates = {d for m in event.mentions if (d := _written(articles.get(m.article)))}
         known = [f"“{words_}”"] if words_ else []
-        known += [f"reported {edtf.describe(first)}"] if first else []
+        if dates:
+            known.append(f"{'first ' if len(dates) > 1 else ''}reported {edtf.describe(min(dates))}")
         return ", ".join(known)
 
     def _time_words(self, report: EventReport) -> str:

@@ -54,7 +54,11 @@ def test_a_toll_is_shown_as_it_rose_with_the_dates_of_the_reports() -> None:
         ("2025-06-23", "22"),
         ("2025-06-24", "25"),
     ]
-    assert (tally.best, tally.range, tally.source and tally.source.href) == (25, "", "../articles/a0.html#s2")
+    assert (tally.figure, tally.range, tally.source and tally.source.href) == (
+        "25",
+        "",
+        "../articles/a0.html#s2",
+    )
     (account,) = shown.accounts
     assert (account.disputed, account.note) == (False, "Later reports say 25.")
     assert [(v.value, v.earlier, v.by[0].when.edtf) for v in account.values] == [
@@ -74,6 +78,25 @@ def test_figures_that_no_later_report_corrects_have_no_course() -> None:
     assert [v.value for v in account.values] == ["25", "20"]  # the undated last
     assert [v.value for v in account.besides] == ["3"]
     assert account.note == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "tally", "shown"),
+    [
+        ("25 or more", "at least 25", (25, 25, 25), ("25", "or more", "at least 25")),
+        ("200 to 999", "hundreds of", (200, 200, 999), ("hundreds of", "200 to 999", "")),
+        ("1426", "1426", (1426, 1426, 1426), ("1,426", "", "")),
+    ],
+)
+def test_a_figure_says_no_more_than_its_words(
+    value: str, words: str, tally: tuple[int, int, int], shown: tuple[str, str, str]
+) -> None:
+    archive = toll((words, None, ""))
+    (event,) = archive.events
+    claims = tuple(replace(c, value=value) for c in event.claims)
+    changed = replace(event, claims=claims, numbers=(Tally("killed", *tally),))
+    (found,) = page_of(replace(archive, events=(changed,)), "bombing").numbers
+    assert (found.figure, found.range, found.words) == shown
 
 
 def test_one_figure_of_one_article_needs_no_account() -> None:

@@ -189,9 +189,9 @@ def test_event() -> None:
     assert (killed.field, killed.disputed, killed.note) == ("killed", True, "")
     assert {v.value: v.by[0].sources for v in killed.values} == {"3": (), "4": ()}
     assert {v.value: v.by[0].sources for v in killed.besides} == {"1": ("Interior Ministry",)}
-    assert [(t.field, t.best, t.range) for t in shown.numbers] == [
-        ("killed", 4, "3 to 4"),
-        ("arrested", 3, ""),
+    assert [(t.field, t.figure, t.range) for t in shown.numbers] == [
+        ("killed", "4", "3 to 4"),
+        ("arrested", "3", ""),
     ]
     assert [p.link.text for p in shown.parts] == ["Arrest of three ISIS members in Aleppo, 17 May 2025"]
     assert shown.calendar == "../events/raid-in-aleppo-2025-05-17.ics"

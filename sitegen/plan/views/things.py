@@ -197,9 +197,10 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class TallyView:
     field: str
-    best: int
+    figure: str
+    """"1,426", or the word that is all they say: "hundreds"."""
     range: str
-    """"2 to 4", or empty where all say the same."""
+    """"2 to 4", "or more"; empty where all say the same."""
     words: str
     """The words that say so; may be empty."""
     source: Link | None
