@@ -11,7 +11,7 @@ from sitegen import edtf
 from sitegen.model import Claim, EventReport, Participant, Span, Standing, Status, Tally
 from sitegen.resolve.event_reports import Report
 from sitegen.resolve.figures import Figure, weigh
-from sitegen.taxonomy import FIELDS
+from sitegen.taxonomy import EVENT_TYPES, FIELDS
 
 DateFrom = Literal["stated", "relative", "publication"]
 STATUSES: tuple[Status, ...] = (
@@ -88,17 +88,21 @@ def draft(found: Sequence[Report], joined: tuple[str, ...], within: Mapping[str,
 def _denied(found: Sequence[Report]) -> bool:
     """Whether somebody denies what somebody else says.
 
-    A bare "not" in an article that tells of the event as a fact is of something else about it; there
-    only a word of denial counts, and only of another voice.
+    A denial is a named voice with a word of denial; a bare "not" is mostly of something else about the
+    event ("not yet", "not known"), but for whoever is said to have used force and says that he did not.
     """
     saying = {(r.article, r.source) for r in found if r.mention.status in ("occurred", "alleged", "ongoing")}
-    telling = {article for article, _ in saying}
     return bool(saying) and any(
         r.mention.status == "denied"
+        and r.source is not None
         and (r.article, r.source) not in saying
-        and (r.article not in telling or "negated" not in r.mention.reason)
+        and ("negated" not in r.mention.reason or (r.source in r.entities and _force(r)))
         for r in found
     )
+
+
+def _force(r: Report) -> bool:
+    return EVENT_TYPES[r.type].family in ("fighting", "security")
 
 
 def _type(found: Sequence[Report]) -> str:

@@ -54,11 +54,12 @@ def weigh(figures: Sequence[Figure]) -> Weighed:
 
     Best is what most voices say, of equals the one written last, for figures are corrected, or the
     largest where an article has no date. A figure beats a vague word ("dozens"), whose best is only
-    the least that it can mean.
+    the least that it can mean. "A man was killed" names one of those whom others count.
     """
     totals = _totals(figures)
     outdated = {t for t in totals if any(_corrects(later, t) for later in totals)}
-    current = [t for t in totals if t not in outdated]
+    largest = max(t.count.best for t in totals)
+    current = [t for t in totals if t not in outdated and not (t.count.high == 1 < largest)]
     exact = [t for t in current if not _vague(t.count)] or current
     votes = Counter(t.count.best for t in exact)
     dated = all(t.written for t in exact)

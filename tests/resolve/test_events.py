@@ -238,7 +238,10 @@ def test_an_event_takes_no_date_from_its_article() -> None:
 
 
 def test_a_denial_beside_a_report_is_a_dispute() -> None:
-    denial = replace(RAID, status="denied", text="No raid in Aleppo killed any ISIS members", counts=())
+    denial = replace(
+        RAID, status="denied", text="No raid in Aleppo killed any ISIS members", counts=(), source="syria"
+    )
+    denial = replace(denial, reason="“denied”")
     (event,) = resolved(article("a", RAID), article("b", denial)).events
     assert event.status == "occurred"
     assert "status" in event.disputed

@@ -104,6 +104,14 @@ def test_a_headline_speaks_for_whom_its_article_cites() -> None:
     assert event.disputed == ("killed",)
 
 
+def test_one_who_is_named_is_one_of_those_who_are_counted() -> None:
+    event = event_of((None, (told(exactly(3)),)), (None, (told(exactly(1)),)))
+    assert (event.disputed, range_of(event)) == ((), (3, 3, 3))
+    assert standings(event) == {("a", "3"): "", ("b", "1"): "part"}
+    alone = event_of((None, (told(exactly(1)),)), (None, (told(killed(0, 1, 1)),)))
+    assert range_of(alone)[1:] == (1, 1)
+
+
 def test_claims_have_the_words_and_the_role() -> None:
     event = event_of((None, (RAID,)))
     by_field: dict[str, Claim] = {c.field: c for c in event.claims}
@@ -125,9 +133,11 @@ def test_one_article_that_names_two_days_does_not_disagree_with_itself() -> None
 @pytest.mark.parametrize(
     ("same_article", "source", "reason", "disputed"),
     [
-        (False, None, "negated: “not”", True),
-        (True, "isis", "“denied”", True),
-        (True, "isis", "negated: “not”", False),  # "the raid did not end it", they said
+        (False, "syria", "“denied”", True),
+        (True, "syria", "“denied”", True),
+        (False, "isis", "negated: “not”", True),  # who is said to have taken part says no
+        (False, "syria", "negated: “not”", False),  # "the raid did not end it"
+        (False, None, "“failed”", False),
         (True, None, "“denied”", False),
     ],
 )
