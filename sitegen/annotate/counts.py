@@ -53,6 +53,8 @@ PARTS = re.compile(
 """Behind a number: it is a part of a total that stands elsewhere."""
 AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\W+(?:\w+\W+){0,2}$", re.I)
 """Before a number: the same."""
+YEAR = re.compile(r"1[89][0-9]{2}|20[0-9]{2}")
+"""Before a trigger: "the 1967 killings", "her 24 June 2005 murder"."""
 LOW = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of|exceeding)\b", re.I)
 HIGH = re.compile(
     r"\b(up to|as many as|at most|fewer than|less than|no more than|under|nearly|almost)\b", re.I
@@ -112,7 +114,7 @@ def _counted(tree: Tree, i: int) -> list[int]:
     heads: list[int] = []
     if tree.pos[i] in ("NOUN", "PROPN"):
         heads = [o for name, o in tree.prepositions(i) if name == "of"]
-        heads += [k for k in tree.kids[i] if tree.deps[k] == "nummod"]
+        heads += [k for k in tree.kids[i] if tree.deps[k] == "nummod" and not YEAR.fullmatch(tree.words[k])]
         return _spread(tree, heads)
     if tree.pos[i] == "ADJ" or (tree.tags[i] == "VBN" and tree.deps[i] in ("amod", "oprd", "ccomp", "acomp")):
         who = tree.kid(i, "nsubj", "nsubjpass")

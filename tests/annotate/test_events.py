@@ -203,6 +203,7 @@ def test_two_expressions_make_an_interval(read: Callable[[str], Read]) -> None:
         ),
         ("The strike killed two thousand people.", "strike", {("killed", 2000, 2000, 2000)}),
         ("No one was killed.", "killed", set()),
+        ("The 1967 killings of two girls shocked the town.", "killings", {("killed", 2, 2, 2)}),
         ("The flood destroyed 300 houses.", "flood", set()),
     ],
 )
