@@ -24,6 +24,7 @@ alone. A *fresh* build has an empty store and the same permalinks.json.
     search/            SearchDocument -> index      the only place that imports whoosh
     publish.py      6  Snapshot -> site/
     build.py        the recipe; stages.py: the stages behind the memo; fingerprint.py: their keys
+    explain/        what one page, entity or event rests on, in lines
     update.py       lock, build, keep permalinks, publish: all that a build changes on disk;
                     catalogue.py, changes.py: what it leaves in the store for the editor
     editor/         what the editor's commands write into curation.toml, and the review

@@ -7,7 +7,7 @@ present gives low, best and high; where they have no number in common they disag
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,12 +41,13 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """What one voice says of the whole."""
+    """What voices say of the whole: those who say the same on the same day are told once."""
 
-    article: str
     source: str | None
     written: str | None
-    count: Count
+    low: int | None
+    best: int
+    high: int | None
 
 
 def weigh(figures: Sequence[Figure]) -> Weighed:
@@ -58,27 +59,34 @@ def weigh(figures: Sequence[Figure]) -> Weighed:
     """
     totals = _totals(figures)
     outdated = {t for t in totals if any(_corrects(later, t) for later in totals)}
-    largest = max(t.count.best for t in totals)
-    current = [t for t in totals if t not in outdated and not (t.count.high == 1 < largest)]
-    exact = [t for t in current if not _vague(t.count)] or current
-    votes = Counter(t.count.best for t in exact)
+    largest = max(t.best for t in totals)
+    current = [t for t in totals if t not in outdated and not (t.high == 1 < largest)]
+    exact = [t for t in current if not _vague(t)] or current
+    votes: Counter[int] = Counter()
+    for t in exact:
+        votes[t.best] += len(totals[t])
     dated = all(t.written for t in exact)
-    latest = {t.count.best: (t.written or "") if dated else "" for t in exact}
+    latest: dict[int, str] = {}
+    for t in exact:
+        latest[t.best] = max(latest.get(t.best, ""), (t.written or "") if dated else "")
     best = max(votes, key=lambda b: (votes[b], latest[b], b))
-    low = min(c.low if c.low is not None else min(1, c.best) for c in (t.count for t in current))
-    high = max(c.high if c.high is not None else c.best for c in (t.count for t in current))
+    low = min(t.low if t.low is not None else min(1, t.best) for t in current)
+    high = max(t.high if t.high is not None else t.best for t in current)
     differ = any(
-        _differ(a.count, b.count) and _two_voices(a, b) for n, a in enumerate(current) for b in current[:n]
+        _differ(a, b) and _two_voices(a, b, totals) for n, a in enumerate(current) for b in current[:n]
     )
+    told = {(article, t.best) for t in current for article in totals[t]}
+    before = {t.best for t in outdated}
     return Weighed(
         Tally(figures[0].count.field, min(low, best), best, max(high, best)),
         differ,
-        tuple(_standing(f, current, outdated) for f in figures),
+        tuple(_standing(f, told, before) for f in figures),
     )
 
 
-def _totals(figures: Sequence[Figure]) -> list[_Total]:
-    """The largest count of each voice, without those that count a part of what their article counts."""
+def _totals(figures: Sequence[Figure]) -> dict[_Total, set[str]]:
+    """The largest count of each voice, without those that count a part of what their article counts; the
+    articles that give it."""
     best: dict[tuple[str, str | None], Figure] = {}
     largest: dict[str, int] = {}
     told: dict[str, set[int]] = defaultdict(set)
@@ -88,12 +96,13 @@ def _totals(figures: Sequence[Figure]) -> list[_Total]:
             best[voice] = f
         largest[article] = max(largest.get(article, 0), f.count.best)
         told[article].add(f.count.best)
+    values = set(largest.values())
     summed = {
         article
         for article, own in largest.items()
-        if any(other > own and _adds_up(other - own, told[article] - {own}) for other in largest.values())
+        if any(other > own and _adds_up(other - own, told[article] - {own}) for other in values)
     }
-    found = []
+    found: dict[_Total, set[str]] = defaultdict(set)
     for (article, source), f in best.items():
         if article in summed or f.count.best < PART * largest[article]:
             continue
@@ -102,8 +111,9 @@ def _totals(figures: Sequence[Figure]) -> list[_Total]:
             source = next(
                 (s for (a, s), g in best.items() if a == article and s and g.count.best == f.count.best), None
             )
-        found.append(_Total(article, source, f.report.written, f.count))
-    return sorted(found, key=lambda t: (t.article, t.count.start))
+        c = f.count
+        found[_Total(source, f.report.written, c.low, c.best, c.high)].add(article)
+    return found
 
 
 def _adds_up(rest: int, told: Iterable[int]) -> bool:
@@ -120,13 +130,12 @@ def _corrects(later: _Total, earlier: _Total) -> bool:
     A source corrects itself up and down. Others only go on counting: up, and soon.
     """
     gap = _gap(earlier.written, later.written)
-    a, b = earlier.count, later.count
-    if gap is None or a.best == b.best:
+    if gap is None or earlier.best == later.best:
         return False
     if earlier.source is not None and earlier.source == later.source:
-        return b.best > a.best or _differ(a, b)
+        return later.best > earlier.best or _differ(earlier, later)
     both = earlier.source is not None and later.source is not None
-    return b.best > a.best and gap <= (SOON if both else SETTLING)
+    return later.best > earlier.best and gap <= (SOON if both else SETTLING)
 
 
 def _gap(first: str | None, second: str | None) -> timedelta | None:
@@ -135,25 +144,25 @@ def _gap(first: str | None, second: str | None) -> timedelta | None:
     return b[0] - a[1] if a and b and b[0] > a[1] else None
 
 
-def _standing(f: Figure, current: Iterable[_Total], outdated: Iterable[_Total]) -> Standing:
-    if any(f.report.article == t.article and f.count.best == t.count.best for t in current):
+def _standing(f: Figure, told: Collection[tuple[str, int]], before: Collection[int]) -> Standing:
+    """`told`: article and figure of what holds; `before`: figures that held before."""
+    if (f.report.article, f.count.best) in told:
         return ""
     # "A first count had spoken of 20": what was the whole before.
-    if any(f.count.best == t.count.best for t in outdated):
-        return "earlier"
-    return "part"
+    return "earlier" if f.count.best in before else "part"
 
 
-def _vague(c: Count) -> bool:
+def _vague(t: _Total) -> bool:
     """ "dozens", which has a most but no best of its own; "at least 20" has no most."""
-    return c.high is not None and c.low == c.best < c.high
+    return t.high is not None and t.low == t.best < t.high
 
 
-def _differ(a: Count, b: Count) -> bool:
+def _differ(a: _Total, b: _Total) -> bool:
     """Whether two counts have no number in common."""
     return (a.high is not None and a.high < (b.low or 0)) or (b.high is not None and b.high < (a.low or 0))
 
 
-def _two_voices(a: _Total, b: _Total) -> bool:
+def _two_voices(a: _Total, b: _Total, articles: Mapping[_Total, Collection[str]]) -> bool:
     """One voice that gives two figures counts different people; two voices disagree."""
-    return a.article != b.article or (a.source is not None and b.source is not None and a.source != b.source)
+    apart = len({*articles[a], *articles[b]}) > 1
+    return apart or (a.source is not None and b.source is not None and a.source != b.source)
