@@ -78,3 +78,12 @@ def test_the_lines_are_even() -> None:
     assert text[0] == f"event {RAID}: Raid in Aleppo, 17 May 2025"
     columns = {len(re.match(r"  ( *\S+(?: \S+)*  +)", line)[1]) for line in text[1:]}  # type: ignore[index]
     assert len(columns) == 1
+
+
+def test_on_a_terminal_no_line_is_wider_than_it() -> None:
+    told = explain(syria(), {}, RAID)
+    narrow = list(lines(told, 60))
+    assert max(len(line) for line in narrow[1:]) <= 60
+    assert " ".join(" ".join(narrow).split()) == " ".join(" ".join(lines(told)).split())
+    unbroken = [value for _, value in told.facts if len(value) < 40]
+    assert all(any(value in line for line in narrow) for value in unbroken)

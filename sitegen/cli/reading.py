@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -113,7 +114,8 @@ def explain(find: Find, wanted: str, form: str) -> None:
     if form == "json":
         print_json(explanation)
     else:
-        for line in lines(explanation):
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        for line in lines(explanation, width):
             click.echo(line)
 
 

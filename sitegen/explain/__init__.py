@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -92,9 +93,12 @@ def _place(article: str, articles: Mapping[str, ArchiveArticle]) -> str:
     return articles[article].article.source
 
 
-def lines(explanation: Explanation) -> Iterator[str]:
-    """The explanation as plain lines."""
+def lines(explanation: Explanation, width: int = 0) -> Iterator[str]:
+    """The explanation as plain lines, of at most `width` characters where that is not 0."""
     yield f"{explanation.kind} {explanation.id}: {explanation.title}"
-    width = max(len(label) for label, _ in explanation.facts)
+    column = max(len(label) for label, _ in explanation.facts)
     for label, value in explanation.facts:
-        yield f"  {label:<{width}}  {value}"
+        room = max(width - column - 4, 30) if width else len(value) + 1
+        parts = textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False)
+        for n, part in enumerate(parts or [""]):
+            yield f"  {'' if n else label:<{column}}  {part}"
