@@ -261,6 +261,10 @@ def _describe_range(start: str, end: str) -> str:
     # "11 to 17 May 2025": what both ends share is said once.
     marked = any(mark in start + end for mark in "?~%")
     low, high = parse(start), parse(end)
+    whole = parse(f"{start}/{end}")
+    if whole.grain == "week" and not marked and whole.first.weekday() in (0, 6):
+        # A week of the calendar is said of what happened in the course of it: "last week".
+        return f"week of {first}"
     if not marked and low.grain == high.grain and low.grain in ("day", "month"):
         if low.grain == "day" and low.first.replace(day=1) == high.first.replace(day=1):
             first = str(low.first.day)
