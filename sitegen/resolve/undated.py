@@ -103,9 +103,9 @@ def _reported(article: ArchiveArticle, told: Sequence[tuple[Span, Event]]) -> It
     own: Mapping[Span, EventMention] = {(m.start, m.end): m for m in article.annotation.events}
     for span, event in told:
         mention, days = own.get(span), edtf.bounds(event.date or "")
-        if mention is None or mention.status not in ("occurred", "ongoing") or days is None:
+        if mention is None or not mention.asserted or days is None or days[0] == date.min:
             continue
-        if days[0] == date.min:
+        if mention.status not in ("occurred", "ongoing"):
             continue
         known = edtf.describe(event.date or "")
         time = article.annotation.times[mention.time] if mention.time is not None else None
