@@ -174,7 +174,12 @@ def _evidence(here: Here, event: Event) -> list[EvidenceView]:
         headline = evidence.end <= title_span(here.world.articles[evidence.article])[1]
         turn[evidence.article] += not headline
         ranked.append((headline, turn[evidence.article], n, evidence))
-    return [here.evidence(evidence, marks[evidence]) for *_, evidence in sorted(ranked, key=lambda r: r[:3])]
+    shown: dict[object, EvidenceView] = {}
+    for *_, evidence in sorted(ranked, key=lambda r: r[:3]):
+        view = here.evidence(evidence, marks[evidence])
+        # Near-identical copies say the same: their words are shown but once.
+        shown.setdefault(view.text or evidence, view)
+    return list(shown.values())
 
 
 def _status(here: Here, event: Event) -> Reason:

@@ -64,7 +64,7 @@ def weigh(figures: Sequence[Figure]) -> Weighed:
     exact = [t for t in current if not _vague(t)] or current
     votes: Counter[int] = Counter()
     for t in exact:
-        votes[t.best] += len(totals[t])
+        votes[t.best] += len(set(totals[t].values()))
     dated = all(t.written for t in exact)
     latest: dict[int, str] = {}
     for t in exact:
@@ -84,9 +84,9 @@ def weigh(figures: Sequence[Figure]) -> Weighed:
     )
 
 
-def _totals(figures: Sequence[Figure]) -> dict[_Total, set[str]]:
+def _totals(figures: Sequence[Figure]) -> dict[_Total, dict[str, str]]:
     """The largest count of each voice, without those that count a part of what their article counts; the
-    articles that give it."""
+    articles that give it, with their sentence: a wire copy has the same."""
     best: dict[tuple[str, str | None], Figure] = {}
     largest: dict[str, int] = {}
     told: dict[str, set[int]] = defaultdict(set)
@@ -102,7 +102,7 @@ def _totals(figures: Sequence[Figure]) -> dict[_Total, set[str]]:
         for article, own in largest.items()
         if any(other > own and _adds_up(other - own, told[article] - {own}) for other in values)
     }
-    found: dict[_Total, set[str]] = defaultdict(set)
+    found: dict[_Total, dict[str, str]] = defaultdict(dict)
     for (article, source), f in best.items():
         if article in summed or f.count.best < PART * largest[article]:
             continue
@@ -112,7 +112,7 @@ def _totals(figures: Sequence[Figure]) -> dict[_Total, set[str]]:
                 (s for (a, s), g in best.items() if a == article and s and g.count.best == f.count.best), None
             )
         c = f.count
-        found[_Total(source, f.report.written, c.low, c.best, c.high)].add(article)
+        found[_Total(source, f.report.written, c.low, c.best, c.high)][article] = f.report.told
     return found
 
 

@@ -80,6 +80,16 @@ def test_figures_that_no_later_report_corrects_have_no_course() -> None:
     assert account.note == ""
 
 
+def test_the_sentence_of_a_wire_copy_is_shown_once() -> None:
+    archive = toll(("25", "2025-06-24", ""), ("25", "2025-06-24", ""), ("20", None, ""))
+    shown = page_of(archive, "bombing")
+    assert [e.text for e in shown.evidence if "The bomb" in e.text] == [
+        "The bomb killed 25 people.",
+        "The bomb killed 20 people.",
+    ]
+    assert len(shown.reports) == 3
+
+
 @pytest.mark.parametrize(
     ("value", "words", "tally", "shown"),
     [

@@ -104,6 +104,12 @@ def test_a_headline_speaks_for_whom_its_article_cites() -> None:
     assert event.disputed == ("killed",)
 
 
+def test_a_wire_copy_is_no_second_voice() -> None:
+    other = replace(told(exactly(25)), text="The raid in Aleppo killed 25 ISIS members")
+    event = event_of((None, (told(exactly(20)),)), (None, (told(exactly(20)),)), (None, (other,)))
+    assert (event.disputed, range_of(event)) == (("killed",), (20, 25, 25))
+
+
 def test_one_who_is_named_is_one_of_those_who_are_counted() -> None:
     event = event_of((None, (told(exactly(3)),)), (None, (told(exactly(1)),)))
     assert (event.disputed, range_of(event)) == ((), (3, 3, 3))
