@@ -103,8 +103,10 @@ def _others(here: Here, event: Event, field: str, claims: Sequence[Claim]) -> Ac
 def _value(here: Here, field: str, value: str, claims: Sequence[Claim], *, quoted: bool) -> AccountValue:
     """A value and the articles that give it, a line each."""
     by_article = grouped(claims, lambda c: c.article)
-    by = tuple(_said_by(here, a, by_article[a], quoted) for a in list(by_article)[:ACCOUNTS])
-    return AccountValue(_in_words(here, field, value), by, len(by_article) - len(by))
+    own = [a for a in by_article if here.world.articles[a].copy_of not in by_article]
+    by = tuple(_said_by(here, a, by_article[a], quoted) for a in own[:ACCOUNTS])
+    copies = len(by_article) - len(own)
+    return AccountValue(_in_words(here, field, value), by, len(own) - len(by), copies=copies)
 
 
 def _said_by(here: Here, article: str, claims: Sequence[Claim], quoted: bool) -> SaidBy:
@@ -208,8 +210,12 @@ def reports(here: Here, event: Event, limit: int, shown: Collection[str]) -> tup
     ordered = sorted(articles, key=lambda id_: _reported(here.world, id_))
     rows = (here.article_row(id_, summary=True) for id_ in ordered[:limit])
     return tuple(
-        Report(replace(row, summary="" if row.summary in shown else row.summary), _happened(here, told))
-        for row, told in zip(rows, (claims.get(id_, ()) for id_ in ordered), strict=False)
+        Report(
+            replace(row, summary="" if row.summary in shown else row.summary),
+            _happened(here, claims.get(id_, ())),
+            here.world.articles[id_].copy_of in articles,
+        )
+        for id_, row in zip(ordered, rows, strict=False)
     )
 
 

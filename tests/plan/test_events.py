@@ -87,7 +87,19 @@ def test_the_sentence_of_a_wire_copy_is_shown_once() -> None:
         "The bomb killed 25 people.",
         "The bomb killed 20 people.",
     ]
-    assert len(shown.reports) == 3
+    assert [r.copy for r in shown.reports] == [False, False, False]
+
+
+def test_a_copy_is_counted_beside_its_original() -> None:
+    archive = toll(("25", "2025-06-24", ""), ("25", "2025-06-25", ""), ("20", None, ""))
+    first, second, third = archive.articles
+    copied = replace(archive, articles=(first, replace(second, copy_of=first.id), third))
+    shown = page_of(copied, "bombing")
+    assert [r.copy for r in shown.reports] == [False, True, False]
+    assert [(v.value, len(v.by), v.copies, v.more) for v in shown.accounts[0].values] == [
+        ("25", 1, 1, 0),
+        ("20", 1, 0, 0),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,8 @@ class AccountValue:
     """How many further articles give it."""
     earlier: bool = False
     """Later reports give another figure."""
+    copies: int = 0
+    """How many near-identical copies of those articles give it too."""
 
     @property
     def rows(self) -> int:
@@ -262,6 +264,8 @@ class Report:
     article: ArticleRow
     happened: tuple[When, ...]
     """With the words that say so as their note; empty where it gives no date."""
+    copy: bool
+    """Near-identical to another of them."""
 
 
 @dataclass(frozen=True, slots=True)
