@@ -40,6 +40,8 @@ from sitegen.search.whoosh_api import (
 
 _LARGEST = 256 * 1024 * 1024
 """No compressed block of an index of ours grows beyond so many bytes."""
+_LETTER = (1,) * 12 + (2, 2, 3, 4)
+"""Bytes of a letter in UTF-8, by the upper half of its first."""
 _BODY = 4
 """Where the pickle of positions begins in a posting's value: after their number."""
 
@@ -57,6 +59,7 @@ class WhooshSource:
         self._folder = folder
         self._cache: dict[str, dict[int, list[Posting]]] = {}
         self._days: dict[int, tuple[int, int]] | None = None
+        self._tails: dict[bytes, list[tuple[str, bytes]]] | None = None
         self._storage = _Storage(str(folder), supports_mmap=False, readonly=True)
         try:
             with _Damage(folder):
@@ -134,16 +137,24 @@ class WhooshSource:
         return iter(sorted(found.items()))
 
     def tails(self, tail: str) -> Iterator[tuple[str, int]]:
-        ending = tail.encode("utf-8")
         found: dict[str, int] = {}
         with _Damage(self._folder):
-            names = {FIELDS[number].name for number in SEARCHED}
-            for name, key in self._terms.terms():
-                if key.endswith(ending) and name in names:
-                    term = key.decode("utf-8")
-                    if term[1:] == tail and term.isalpha():
-                        found[term] = max(found.get(term, 0), int(self._terms.doc_frequency(name, key)))
+            if self._tails is None:
+                self._tails = self._all_tails()
+            for name, key in self._tails.get(tail.encode("utf-8"), ()):
+                term = key.decode("utf-8")
+                if term.isalpha():
+                    found[term] = max(found.get(term, 0), int(self._terms.doc_frequency(name, key)))
         return iter(sorted(found.items()))
+
+    def _all_tails(self) -> dict[bytes, list[tuple[str, bytes]]]:
+        """The terms of the searched fields by what follows their first letter."""
+        names = {FIELDS[number].name for number in SEARCHED}
+        tails: dict[bytes, list[tuple[str, bytes]]] = {}
+        for name, key in self._terms.terms():
+            if name in names and key:
+                tails.setdefault(key[_LETTER[key[0] >> 4] :], []).append((name, key))
+        return tails
 
     def days(self, doc: int) -> tuple[int, int] | None:
         if self._days is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
 from sitegen.search import build_index, query
+from tests.search.agreement import ASK, Made, bare_page, differences, shown
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,26 +58,6 @@ FIXED = (
 )
 VOCABULARY = "the a of raid raiding city aleppo oil prices bank planning said al shara us 42 naïve مير 東"
 
-BROWSER = """async (queries) => {
-  const search = window.sitegenSearch;
-  const source = await search.Source.open();
-  const found = [];
-  for (const text of queries) {
-    const ranking = await search.rank(source.parse(text), source);
-    const hits = [];
-    for (const [doc, score] of ranking.hits.slice(0, 20)) {
-      const record = await source.record(doc);
-      const passage = search.excerpt(record.text, ranking.terms);
-      const { kind, id, url, title, date } = record;
-      const count = (at) => Array.from(passage.text.slice(0, at)).length;
-      const marks = passage.marks.map((mark) => mark.map(count));
-      hits.push([kind, id, url, title, score, date, passage.text, marks]);
-    }
-    found.push(hits);
-  }
-  return found;
-}"""
-
 
 def generated(count: int, seed: int = 3) -> list[str]:
     """Queries of seeded words and operators; brackets and quotation marks always in pairs."""
@@ -110,13 +90,6 @@ def generated(count: int, seed: int = 3) -> list[str]:
 QUERIES = [*FIXED, *generated(60)]
 
 
-def shown(site: Path, text: str) -> list[list[Any]]:
-    return [
-        [hit.kind, hit.id, hit.url, hit.title, hit.score, hit.date, hit.excerpt, [list(m) for m in hit.marks]]
-        for hit in query(site, text)
-    ]
-
-
 def test_queries_find_something() -> None:
     """The comparison below would hold of empty lists too."""
     assert len(set(QUERIES)) > 80
@@ -133,9 +106,17 @@ def test_whoosh_and_shards_agree(site: Path, shards_only: Path) -> None:
 
 @pytest.mark.browser
 def test_python_and_browser_agree(anywhere: Any, site: Path) -> None:
-    answers = anywhere.evaluate(BROWSER, QUERIES)
+    answers = anywhere.evaluate(ASK, QUERIES)
     for text, answer in zip(QUERIES, answers, strict=True):
         assert answer == shown(site, text), text
+
+
+@pytest.mark.browser
+def test_generated_queries_agree(page: Any, site: Path) -> None:
+    """Of every kind that agreement.py makes; it asks any built site 1,000."""
+    queries = Made(site, 1).queries(140)
+    assert list(differences(site, page, queries)) == []
+    assert sum(bool(query(site, text)) for text in queries) > len(queries) * 0.7
 
 
 @pytest.mark.browser
@@ -158,10 +139,7 @@ def test_common_words_and_many_shards(browser: Any, tmp_path: Path) -> None:
     for path, data in build_index(documents, SearchSettings()):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    shutil.copytree(ROOT / "static", tmp_path / "static")
-    names = ("text", "forms", "query", "shards", "rank", "excerpt")
-    parts = "".join(f'<script src="static/search-{name}.js"></script>' for name in names)
-    (tmp_path / "bare.html").write_text(f'<!doctype html><meta charset="utf-8">{parts}')
+    (tmp_path / "page").mkdir()
     queries = [f"the {word}" for word in rare[:8]]
     queries += [
         "the of",
@@ -173,8 +151,8 @@ def test_common_words_and_many_shards(browser: Any, tmp_path: Path) -> None:
         "before:1910 the -palim",
     ]
     page = browser.new_page()
-    page.goto((tmp_path / "bare.html").as_uri())
-    answers = page.evaluate(BROWSER, queries)
+    page.goto(bare_page(tmp_path, tmp_path / "page"))
+    answers = page.evaluate(ASK, queries)
     page.close()
     for text, answer in zip(queries, answers, strict=True):
         assert answer == shown(tmp_path, text), text
