@@ -21,14 +21,7 @@
 
   async function nothing(index, tree, want) {
     const found = [];
-    const tries = new Set();
-    for (const word of new Set(words(tree))) {
-      for (const near of (await search.nearest(index, word, 2)).slice(0, FEW)) {
-        const other = replaced(want.q, word, near);
-        if (other) tries.add(other);
-      }
-    }
-    for (const q of [...tries].slice(0, 2 * FEW)) {
+    for (const q of await mended(index, tree, want.q)) {
       const start = found.length ? "Or: " : "Did you mean: ";
       found.push(line(start, { ...want, q, kind: "all", type: "" }, want.address, q));
     }
@@ -39,6 +32,21 @@
     }
     if (!found.length) found.push(make("p", "", "Try fewer or shorter words, or the beginning of one with a star: aleppo*."));
     return found;
+  }
+
+  // The query with the words that nothing has replaced by others spelt alike, where that finds something.
+  async function mended(index, tree, query) {
+    let tries = [query];
+    for (const word of new Set(words(tree))) {
+      if ((await index.postings(word)).size) continue;
+      const near = (await search.nearest(index, word, 2)).slice(0, FEW);
+      tries = tries.flatMap((each) => near.map((other) => replaced(each, word, other)).filter(Boolean));
+    }
+    const found = [];
+    for (const each of tries.slice(0, 2 * FEW)) {
+      if (each !== query && (await search.rank(index.parse(each), index)).hits.length) found.push(each);
+    }
+    return found.slice(0, FEW);
   }
 
   function line(text, want, address, label) {
