@@ -35,9 +35,6 @@ SUPPORT = LIGHT | frozenset(
     "order announce plan order impose lift declare win lose foil thwart".split()
 )
 TARGETING = frozenset(("against", "on", "at", "upon", "targeting"))
-LOCATIVE = frozenset(
-    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "within")
-)
 
 
 def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, ...]:
@@ -205,6 +202,9 @@ def _of_noun(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
             yield (done if type_ in UNDERGONE else doer), k
         elif tree.deps[k] == "relcl" and subject(tree, k) == i:
             yield from _effect(tree, k, type_)
+        if tree.deps[k] in ("acl", "relcl") and tree.lemmas[k] in PURSUITS and tree.tags[k] == "VB":
+            # "an operation to eradicate X"
+            yield from ((done, o) for o in tree.kids[k] if tree.deps[o] in OBJECTS)
     yield from ((doer, o) for o in _led_by(tree, i))
     yield from _through_verb(tree, i, type_, doer)
 
@@ -310,6 +310,10 @@ REACTIONS = frozenset(
 )
 """What others do about an event: "an attack condemned by the UN"."""
 HAPPENING = frozenset("erupt break occur happen begin start continue flare rage resume take".split())
+PURSUITS = frozenset(
+    "eradicate destroy defeat expel dislodge eliminate kill arrest hunt fight remove clear combat "
+    "counter".split()
+)
 PARTAKING = frozenset("part component participant partner player member force ally side party".split())
 COMING = frozenset("be arrive come fly travel head go return visit land".split())
 GATHERINGS = frozenset(("summit", "meeting", "demonstration", "trial"))

@@ -12,8 +12,11 @@ from spacy.language import Language
 from sitegen import edtf
 from sitegen.annotate.arguments import SUPPORT, arguments
 from sitegen.annotate.assertion import asserted
-from sitegen.annotate.binding import date_value, heads_of, place_of, time_of
+from sitegen.annotate.binding import heads_of, triggers_with
+from sitegen.annotate.carrying import carry
 from sitegen.annotate.counts import counts
+from sitegen.annotate.event_dates import dates_of
+from sitegen.annotate.event_places import places_of
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
 from sitegen.annotate.parties import Names, named, names_of
 from sitegen.annotate.reading import Reading, reading
@@ -80,18 +83,17 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) 
     mention_heads = heads_of(tree, [(m.start, m.end) for m in notes.mentions])
     time_heads = heads_of(tree, [(t.start, t.end) for t in notes.times])
     found = [t for t in find_triggers(tree, words, detector) if _event_word(t, names, mention_heads)]
-    by_sentence: dict[int, list[int]] = {}
-    for i, _, _ in found:
-        by_sentence.setdefault(tree.sents[i], []).append(i)
+    beside = triggers_with(tree, {i: meaning.type if meaning else "other" for i, meaning, _ in found})
+    places = places_of(beside, names, mention_heads)
+    dates = dates_of(beside, notes.times, time_heads)
     events = []
     for i, meaning, sure in found:
-        beside = by_sentence[tree.sents[i]]
-        type_ = meaning.type if meaning else "other"
-        place = place_of(tree, i, type_, names, mention_heads, beside)
-        time = time_of(tree, i, notes.times, time_heads, beside)
+        type_ = beside.types[i]
+        place = places.of(i)
+        time = dates.of(i)
         said_by = None if type_ == "statement" else source(tree, i)
         state, why = status(tree, i)
-        date = date_value(tree, notes.times, time, i) if time is not None else None
+        date = dates.value(time, i) if time is not None else None
         state, why = _by_date(state, why, date, notes.date)
         end = tree.end(i)
         events.append(
@@ -117,7 +119,7 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) 
                 asserted=type_ in UNPAGED or asserted(tree, i),
             )
         )
-    return events
+    return carry(tree, events, list(beside.types), notes.blocks)
 
 
 def triggers_of(
@@ -160,6 +162,13 @@ def _supports(
     """Whether verb i only carries an event noun: "carried out" of "carried out a raid"."""
     if tree.pos[i] != "VERB" or tree.lemmas[i] not in SUPPORT:
         return False
+    if (
+        tree.deps[i] == "relcl"
+        and tree.heads[i] in found
+        and meaning is None
+        and tree.kid(i, *OBJECTS) is None
+    ):
+        return True  # "a war that started in 2014"
     carried = [found[k][0] for k in tree.kids[i] if k in found and tree.deps[k] in (*OBJECTS, "nsubjpass")]
     return bool(carried) and (
         meaning is None or any(m is not None and m.type == meaning.type for m in carried)
