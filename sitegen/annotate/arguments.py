@@ -280,6 +280,14 @@ def _taking_part(tree: Tree, prep: int, above: int, type_: str) -> Iterator[int]
     who = None
     if tree.deps[above] == "attr" and tree.lemmas[above] in PARTAKING and tree.lemmas[prep] in ("in", "of"):
         who = subject(tree, tree.heads[above])
+    elif tree.lemmas[prep] == "in" and (
+        tree.lemmas[above] == "participate"
+        or (tree.lemmas[above] in PARTAKING and tree.deps[above] in OBJECTS)
+    ):
+        # "took part in the talks"
+        who = subject(tree, above if tree.deps[above] not in OBJECTS else tree.heads[above])
+    elif tree.lemmas[prep] == "in" and (part := tree.kid(above, "dobj")) is not None and type_ in GATHERINGS:
+        who = subject(tree, above) if tree.lemmas[above] == "take" and tree.lemmas[part] == "part" else None
     elif type_ in GATHERINGS and tree.lemmas[prep] in ("for", "to"):
         if tree.pos[above] == "ADJ":
             above = tree.heads[above]
@@ -291,7 +299,7 @@ def _taking_part(tree: Tree, prep: int, above: int, type_: str) -> Iterator[int]
 
 def effect_verb(tree: Tree, i: int) -> int | None:
     """The verb whose subject noun i is, the parser's arc or not."""
-    if tree.deps[i] in ("nsubj", "nsubjpass"):
+    if tree.deps[i] in ("nsubj", "nsubjpass", "csubj"):
         return tree.heads[i]
     last = tree.subtree(i)[-1]
     for k in range(last + 1, min(last + 3, tree.spans[tree.sents[i]][1])):

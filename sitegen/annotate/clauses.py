@@ -20,10 +20,19 @@ def passive(tree: Tree, i: int) -> bool:
     if tree.tags[i] != "VBN":
         return False
     if tree.deps[i] in ("acl", "amod"):
-        return True
+        return not _misread(tree, i)
     if tree.deps[i] == "conj" and tree.heads[i] != i and tree.kid(i, "nsubj") is None:
         return tree.tags[tree.heads[i]] == "VBN" and passive(tree, tree.heads[i])
     return False
+
+
+def _misread(tree: Tree, i: int) -> bool:
+    """ "a committee that Smith named in March said": the relative clause's verb, read as a participle."""
+    head = tree.heads[i]
+    verb = tree.heads[head]
+    if tree.deps[head] != "nsubj" or tree.deps[verb] != "relcl" or verb < i:
+        return False
+    return any(tree.deps[k] == "dobj" and tree.lemmas[k] in RELATIVE and k < head for k in tree.kids[verb])
 
 
 def finite(tree: Tree, i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.annotate.arguments import effect_verb
 from sitegen.annotate.clauses import passive, subject
+from sitegen.annotate.numerals import ARTICLES, VAGUE, Figure, numeral, read
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.model import Count
 
@@ -22,31 +23,9 @@ FIELD_OF = {
 }
 SUBJECT_COUNTS = frozenset("die perish drown flee dead injured wounded".split())
 """Verbs and adjectives whose subject is counted, not their object."""
+SHOOTING = frozenset("shoot stab beat".split())
+RISING = frozenset("rise climb reach stand jump increase grow pass exceed hit".split())
 
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
-    )
-}
-WORDS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-WORDS |= {"ninety": 90, "dozen": 12, "score": 20, "a": 1, "an": 1, "another": 1, "single": 1}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE_RANGES = {
-    "couple": (2, 2),
-    "few": (3, 9),
-    "several": (3, 9),
-    "tens": (20, 99),
-    "dozens": (24, 99),
-    "scores": (40, 99),
-    "hundreds": (200, 999),
-    "thousands": (2000, 9999),
-    "millions": (2_000_000, 9_999_999),
-}
-"""What a vague word may mean, least and most. Its best is the least, and a count whose best is its low
-but not its high is known by that: a definite figure always beats it."""
-VAGUE = {word: low for word, (low, _) in VAGUE_RANGES.items()}
 PARTS = re.compile(
     r"\s*(?:of|among|amongst) (?:them|these|those|whom|which|the (?:dead|victims|injured))\b", re.I
 )
@@ -55,13 +34,10 @@ AMONG = re.compile(r"\b(?:including|among them|of whom|of which|of them)\W+(?:\w
 """Before a number: the same."""
 YEAR = re.compile(r"1[89][0-9]{2}|20[0-9]{2}")
 """Before a trigger: "the 1967 killings", "her 24 June 2005 murder"."""
-LOW = re.compile(r"\b(at least|more than|over|no fewer than|no less than|upwards of|exceeding)\b", re.I)
-HIGH = re.compile(
-    r"\b(up to|as many as|at most|fewer than|less than|no more than|under|nearly|almost)\b", re.I
-)
 NOT_PEOPLE = frozenset(
     "year month week day hour minute percent per dollar euro mile kilometre kilometer home house building "
-    "vehicle car job bird animal dog cow time attack plane ship vote point goal people's".split()
+    "vehicle car job bird animal dog cow time attack plane ship vote point goal family household "
+    "people's".split()
 )
 PERSON_NOUNS = frozenset(
     "man woman person child boy girl soldier officer civilian policeman worker militant fighter member "
@@ -74,20 +50,45 @@ def counts(tree: Tree, i: int) -> tuple[Count, ...]:
     """The counts that trigger i carries, or that the verb of its effect ("the raid killed three") does."""
     found: dict[str, Count] = {}
     for verb in _carriers(tree, i):
-        field = FIELD_OF.get(tree.lemmas[verb])
+        field = FIELD_OF.get(tree.lemmas[verb]) or ("killed" if _shot_dead(tree, verb) else None)
         if field and field not in found:
-            counted = _counted(tree, verb)
-            figure = figure_of(tree, counted) if counted else None
-            if figure is not None:
-                low, best, high, start, end = figure
-                found[field] = Count(field, low, best, high, start, end)
+            _add(found, field, figure_of(tree, _counted(tree, verb)))
+    if "killed" not in found and tree.pos[i] in ("NOUN", "PROPN"):
+        _add(found, "killed", figure_of(tree, list(_toll(tree, i))))
     return tuple(sorted(found.values(), key=lambda c: (c.start, c.end, c.field)))
+
+
+def _add(found: dict[str, Count], field: str, figure: tuple[Figure, int, int] | None) -> None:
+    if figure is not None:
+        found[field] = Count(field, *figure[0], *figure[1:])
+
+
+def _shot_dead(tree: Tree, verb: int) -> bool:
+    """ "shot dead two men", "were shot dead", "gunned down" """
+    if tree.lemmas[verb] == "gun":
+        return tree.kid(verb, "prt") is not None
+    return tree.lemmas[verb] in SHOOTING and tree.lemmas[min(verb + 1, len(tree.words) - 1)] == "dead"
+
+
+def _toll(tree: Tree, i: int) -> Iterator[int]:
+    """The number that the toll of event noun i has come to: "the toll of the bombing rose to 25"."""
+    toll = i
+    if tree.deps[i] == "pobj" and tree.lemmas[tree.heads[i]] in ("of", "from", "in"):
+        toll = tree.heads[tree.heads[i]]
+    elif tree.deps[i] in ("compound", "poss"):
+        toll = tree.heads[i]
+    if tree.lemmas[toll] != "toll" or tree.deps[toll] not in ("nsubj", "nsubjpass"):
+        return
+    verb = tree.heads[toll]
+    if tree.lemmas[verb] in RISING:
+        yield from (o for name, o in tree.prepositions(verb) if name in ("to", "at") and _numeral(tree, o))
+        yield from (k for k in tree.kids[verb] if tree.deps[k] in OBJECTS and _numeral(tree, k))
 
 
 def _carriers(tree: Tree, i: int) -> Iterator[int]:
     """The words whose people count towards i: itself, its effects, what is coordinated with those."""
     first = [i]
-    if tree.pos[i] in ("NOUN", "PROPN"):
+    if tree.pos[i] in ("NOUN", "PROPN") or tree.deps[i] == "csubj":
         head = tree.heads[i]
         verb = effect_verb(tree, i)
         if verb is not None and (tree.lemmas[verb] in FIELD_OF or tree.lemmas[verb] == "leave"):
@@ -106,6 +107,8 @@ def _carriers(tree: Tree, i: int) -> Iterator[int]:
         if tree.lemmas[j] == "leave":
             for k in tree.kids[j]:
                 yield from tree.conjuncts(k)
+                # "left 13 people dead"
+                yield from (m for m in tree.kids[k] if m > k and tree.deps[m] in ("amod", "acl"))
 
 
 def _counted(tree: Tree, i: int) -> list[int]:
@@ -125,7 +128,12 @@ def _counted(tree: Tree, i: int) -> list[int]:
         else:
             heads = [subject(tree, tree.heads[i]) or i]
         return _spread(tree, heads)
-    own = [k for k in tree.kids[i] if tree.deps[k] in OBJECTS]
+    own = [
+        k
+        for k in tree.kids[i]
+        if (tree.deps[k] in OBJECTS and tree.pos[k] != "ADJ")
+        or (tree.deps[k] == "npadvmod" and tree.words[k].lower() in VAGUE)
+    ]
     who = subject(tree, i)
     if passive(tree, i) or lemma in SUBJECT_COUNTS or not own:
         # "12 were killed and 30 injured": the second number hangs on its own participle.
@@ -140,24 +148,30 @@ def _spread(tree: Tree, heads: list[int]) -> list[int]:
     return [j for head in heads for j in tree.conjuncts(head)]
 
 
-def figure_of(tree: Tree, heads: list[int]) -> tuple[int | None, int, int | None, int, int] | None:
-    """Low, best, high of coordinated nouns together, and the characters that say so."""
+def figure_of(tree: Tree, heads: list[int]) -> tuple[Figure, int, int] | None:
+    """The figure of coordinated nouns together, and the characters that say so."""
     low: int | None = 0
     high: int | None = 0
     best, start, end = 0, -1, -1
+    starts: set[int] = set()
     for j in heads:
         one = _one(tree, j)
         if one is None:
-            return None if start < 0 else (low, best, high, start, end)
-        low = low + one[0] if low is not None and one[0] is not None else None
-        high = high + one[2] if high is not None and one[2] is not None else None
-        best += one[1]
-        start = one[3] if start < 0 else min(start, one[3])
-        end = max(end, one[4])
-    return (low, best, high, start, end) if start >= 0 else None
+            break
+        (least, number, most), first, last = one
+        end = max(end, last)
+        if first in starts:
+            continue  # "five people dead": one number, whichever word it counts
+        starts.add(first)
+        low = low + least if low is not None and least is not None else None
+        high = high + most if high is not None and most is not None else None
+        best += number
+        start = first if start < 0 else min(start, first)
+    return ((low, best, high), start, end) if start >= 0 else None
 
 
-def _one(tree: Tree, j: int) -> tuple[int | None, int, int | None, int, int] | None:
+def _one(tree: Tree, j: int) -> tuple[Figure, int, int] | None:
+    """The figure of one noun or number, and its characters."""
     if tree.lemmas[j] in NOT_PEOPLE:
         return None
     run = _number_words(tree, j)
@@ -170,12 +184,17 @@ def _one(tree: Tree, j: int) -> tuple[int | None, int, int | None, int, int] | N
     before = tree.text[tree.starts[lead] : tree.starts[first]]
     if PARTS.match(tree.text, tree.end(j)) or PARTS.match(tree.text, tree.end(last)) or AMONG.search(before):
         return None
-    return _read(text, before, tree.starts[first], tree.end(j))
+    figure = read(text, before)
+    if figure is None:
+        return None
+    return figure[0], tree.starts[first] - figure[1], max(tree.end(j), tree.end(last))
 
 
 def _number_words(tree: Tree, j: int) -> list[int]:
     """Tokens of the number that counts noun j, or that j itself is: right before it but for adjectives."""
     first = tree.spans[tree.sents[j]][0]
+    if j + 2 < len(tree.words) and _numeral(tree, j) and tree.lemmas[j + 1] == "of" and _joins(tree, j + 1):
+        j += 2  # "tens of thousands"
     k = j if _numeral(tree, j) else j - 1
     while k >= first and k > j - 5 and not _numeral(tree, k):
         if tree.pos[k] not in ("ADJ", "NOUN", "PROPN", "VERB", "PUNCT") or tree.lemmas[k] in NOT_PEOPLE:
@@ -191,74 +210,18 @@ def _number_words(tree: Tree, j: int) -> list[int]:
     found = list(range(k, last + 1))
     if tree.lemmas[last] == "one" and last > first and tree.lemmas[last - 1] == "no":
         return []
-    if all(tree.lemmas[m] in ("a", "an", "another") for m in found):
+    if all(tree.lemmas[m] in ARTICLES for m in found):
         return found if tree.lemmas[j] in PERSON_NOUNS else []
     return found
 
 
 def _joins(tree: Tree, k: int) -> bool:
-    return tree.words[k].lower() in ("and", "to", "or", "-", "–")
+    """ "two hundred and ten", "tens of thousands" """
+    word = tree.words[k].lower()
+    if word == "of":
+        return tree.words[k - 1].lower() in VAGUE and tree.words[k + 1].lower() in VAGUE
+    return word in ("and", "to", "or", "-", "–")
 
 
 def _numeral(tree: Tree, k: int) -> bool:
-    word = tree.words[k].lower()
-    return (
-        word in WORDS
-        or word in SCALES
-        or word in VAGUE
-        or re.fullmatch(r"\d[\d,]*(?:[-–]\d[\d,]*)?", word) is not None
-    )
-
-
-def _read(
-    text: str, before: str, start: int, end: int
-) -> tuple[int | None, int, int | None, int, int] | None:
-    """Figures of a number phrase with the words just before it."""
-    words = text.lower().replace("-", " - ").replace("–", " - ").split()
-    numbers = _numbers(words)
-    if not numbers:
-        return None
-    vague = any(w in VAGUE for w in words)
-    between = re.search(r"\b(between|from)\W*$", before, re.I) or re.search(r"\b(or|to)\b|-|–", text)
-    if len(numbers) >= 2 and between:
-        low, high = min(numbers[:2]), max(numbers[:2])
-        return low, (low + high) // 2, high, start, end
-    number = numbers[0]
-    if LOW.search(before):
-        return number, number, None, start + LOW.search(before).start() - len(before), end  # type: ignore[union-attr]
-    if HIGH.search(before):
-        return None, number, number, start + HIGH.search(before).start() - len(before), end  # type: ignore[union-attr]
-    if vague:
-        ranges = [VAGUE_RANGES[w] for w in words if w in VAGUE_RANGES]
-        scaled = number // max(1, ranges[0][0])  # "tens of thousands"
-        return number, number, ranges[0][1] * scaled, start, end
-    return number, number, number, start, end
-
-
-def _numbers(words: list[str]) -> list[int]:
-    """The numbers of a list of lower-case words: "two hundred and ten" is one, "10 to 15" two."""
-    found: list[int] = []
-    value: int | None = None
-    for word in words:
-        plain = word.replace(",", "")
-        if plain.isdigit():
-            value = int(plain) if value is None else value
-            if value != int(plain):
-                found.append(value)
-                value = int(plain)
-        elif word in SCALES:
-            value = (value or 1) * SCALES[word]
-        elif word in WORDS:
-            value = (value or 0) + WORDS[word] if word != "dozen" or value is None else value * 12
-        elif word in VAGUE:
-            value = VAGUE[word]
-        elif word in ("to", "-", "or"):
-            if value is not None:
-                found.append(value)
-            value = None
-        elif word == "and" and value is not None and value % 100 != 0:
-            found.append(value)
-            value = None
-    if value is not None:
-        found.append(value)
-    return [n for n in found if 0 < n <= 20_000_000]
+    return numeral(tree.words[k].lower())

@@ -67,7 +67,9 @@ class Dates:
     def _cost(self, i: int, date: Date) -> int:
         if date.reported:
             return self.triggers.climb(i).get(date.anchor, FAR)
-        steps = self.triggers.cost(i, date.anchor) + (date.anchor != date.head)
+        steps = self.triggers.cost(i, date.anchor)
+        if date.anchor != date.head:
+            steps = min(steps + 1, self.triggers.cost(i, date.head))
         begun = _onset(self.triggers.tree, i)
         return steps if begun is None else min(steps, 1 + self.triggers.cost(begun, date.anchor))
 
@@ -144,7 +146,7 @@ def _anchor(triggers: Triggers, time: TimeExpression, j: int) -> int:
     if time.grain != "day":
         return j
     for k in _governors(tree, j):
-        stative = tree.deps[k] == "acl" and tree.lemmas[k] in STATIVE
+        stative = tree.deps[k] == "acl" and tree.lemmas[k] in STATIVE and tree.kid(k, "oprd", "dobj") is None
         if tree.deps[k] == "pcomp" and tree.lemmas[tree.heads[k]] == "of":
             continue  # "a memorandum of understanding"
         if not stative and (tree.pos[k] in ("VERB", "AUX") or triggers.types.get(k, "other") != "other"):

@@ -83,3 +83,15 @@ def test_parties(text: str, trigger: str, parties: set[tuple[str, str]]) -> None
 def test_who_condemns_an_attack_did_not_do_it() -> None:
     found = reader()("The attack in Homs, condemned by the United Nations, killed twenty people.")
     assert found.parties("attack") == set()
+
+
+def test_a_verb_between_a_clause_and_its_verb_is_active() -> None:
+    found = reader()(
+        "A committee that President Ahmed al-Sharaa named in March said that people were killed."
+    )
+    assert ("target", "Ahmed al-Sharaa") not in found.parties("named")
+
+
+def test_who_takes_part_is_a_participant() -> None:
+    found = reader()("Turkish Foreign Minister Hakan Fidan took part in the meeting.")
+    assert found.parties("meeting") == {("participant", "Hakan Fidan")}

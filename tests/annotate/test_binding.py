@@ -22,6 +22,7 @@ pytestmark = pytest.mark.model
         ),
         ("A US-led fight that started in 2014 has weakened the group.", "fight", "2014/.."),
         ("The offensive began on 27 November 2024.", "offensive", "2024-11-27"),
+        ("The offensive began on 27 November 2024, when rebels attacked Idlib.", "attacked", "2024-11-27"),
         (
             "Syria signed a memorandum of understanding with a group led by UCC Holding on Thursday.",
             "memorandum",
