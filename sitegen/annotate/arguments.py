@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.clauses import RELATIVE, passive, subject
-from sitegen.annotate.parties import Names, named, phrase
+from sitegen.annotate.parties import Names, named, phrase, says_of_itself
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.annotate.triggers import LIGHT
 from sitegen.model import Argument, Mention
@@ -32,7 +32,7 @@ SUBJECT_UNDERGOES = frozenset(
 )
 SUPPORT = LIGHT | frozenset(
     "sign strike conclude host attend join stage commence begin start end lead suffer receive face "
-    "order announce plan order impose lift declare win lose foil thwart".split()
+    "order announce plan order impose lift declare win lose foil thwart file lodge".split()
 )
 TARGETING = frozenset(("against", "on", "at", "upon", "targeting"))
 
@@ -49,6 +49,8 @@ def arguments(tree: Tree, i: int, type_: str, names: Names) -> tuple[Argument, .
             mention = names.of(j)
             if noun and mention is not None and tree.heads[j] == i and _where(tree, j, mention):
                 continue
+            if type_ == "merger" and mention is not None and mention.type == "place":
+                continue  # companies merge
             for argument in _arguments(tree, j, role, names):
                 key = (argument.mention, argument.start, argument.end)
                 if argument.mention is None or all(a.mention != argument.mention for a in found.values()):
@@ -71,7 +73,11 @@ def _arguments(tree: Tree, j: int, role: str, names: Names) -> Iterator[Argument
         return
     if tree.ents[j] in ("DATE", "TIME", "MONEY", "PERCENT") and names.at[j] < 0:
         return
-    yield Argument(role, named(tree, j, names, acts=role == "agent"), *phrase(tree, j))
+    itself = list(says_of_itself(tree, j, names))
+    for mention in itself:
+        yield Argument(role, mention, names.mentions[mention].start, names.mentions[mention].end)
+    if not itself:
+        yield Argument(role, named(tree, j, names, acts=role == "agent"), *phrase(tree, j))
     for k in tree.kids[j]:
         if tree.deps[k] == "acl" and tree.lemmas[k] in JOINING and role in ("participant", "agent"):
             for name, o in tree.prepositions(k):
@@ -136,6 +142,9 @@ def _object(tree: Tree, k: int, type_: str, role: str) -> Iterator[tuple[str, in
             yield from (("target", m) for m in _owners(tree, o))
         elif name in ("with", "between", "among"):
             yield ("participant" if type_ in SYMMETRIC else role), o
+    if type_ == "foiled-plot":
+        # "foiled an ISIS bombing"
+        yield from ((role, m) for m in tree.kids[k] if tree.deps[m] == "compound" and tree.ents[m] == "ORG")
     if type_ not in SYMMETRIC and not tree.ents[k]:
         yield from ((role, m) for m in _owners(tree, k) if tree.pos[m] == "PROPN")
 
@@ -148,7 +157,8 @@ def _owners(tree: Tree, o: int) -> Iterator[int]:
 def _obliques(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     for name, o in tree.prepositions(i):
         if name in ("with", "between", "among", "alongside"):
-            yield ("participant" if type_ in SYMMETRIC or name != "with" else "instrument"), o
+            beside = type_ in SYMMETRIC or name != "with" or tree.ents[o] in ACTORS
+            yield ("participant" if beside else "instrument"), o
         elif name in ("against", "upon"):
             yield ("participant" if type_ == "clash" else "target"), o
         elif name == "on" and type_ in (
@@ -174,32 +184,36 @@ def _of_noun(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
         if name == "by":
             yield doer, o
         elif name == "of":
-            yield ("agent" if type_ == "visit" else done), o
+            # "the visit of the Pope", "a tour of Asia"
+            visited = type_ == "visit" and tree.ents[o] in ("GPE", "LOC")
+            yield ("agent" if type_ == "visit" and not visited else done), o
             if symmetric and not tree.ents[o]:
                 # "a memorandum of understanding with X"
                 yield from ((done, p) for name, p in tree.prepositions(o) if name in ("between", "with"))
         elif name in ("between", "among", "with"):
             yield ("participant" if symmetric or name != "with" else "target"), o
         elif name in TARGETING and tree.ents[o] not in ("DATE", "TIME"):
+            if symmetric and name != "against":
+                continue  # "talks on Syria" are not with Syria
             yield (done if name != "against" or type_ != "clash" else "participant"), o
         elif name == "to" and type_ in ("visit", "aid"):
             yield ("target" if type_ == "visit" else "beneficiary"), o
         elif name == "for" and type_ in ("aid", "award"):
             yield "beneficiary", o
+    owner = any(tree.deps[k] == "poss" and tree.ents[k] in ACTORS for k in tree.kids[i])
     for k in tree.kids[i]:
-        if tree.deps[k] in ("poss", "compound", "amod", "nmod") and tree.pos[k] in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "ADJ",
-        ):
+        if tree.deps[k] in ("poss", "compound", "amod", "nmod") and tree.pos[k] in NAMING:
             if tree.pos[k] in ("NOUN", "ADJ") and not tree.ents[k]:
                 continue
             if tree.deps[k] != "poss" and tree.ents[k] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
                 continue
             if tree.deps[k] != "poss" and tree.ents[k] == "NORP" and symmetric:
                 continue  # "the Arab summit" is not of all Arabs
-            yield (done if type_ in UNDERGONE else doer), k
+            if tree.deps[k] == "amod" and any(tree.tags[m] == "NNS" for m in tree.kids[i] if k < m < i):
+                continue  # "Spanish farmers' protest", the apostrophe lost
+            # "the SEC's Enron investigation": whose it is did it, what stands between undergoes it
+            between = owner and tree.deps[k] != "poss"
+            yield (done if type_ in UNDERGONE or between else doer), k
         elif tree.deps[k] == "relcl" and subject(tree, k) == i:
             yield from _effect(tree, k, type_)
         if tree.deps[k] in ("acl", "relcl") and tree.lemmas[k] in PURSUITS and tree.tags[k] == "VB":
@@ -250,13 +264,16 @@ def _through_verb(tree: Tree, i: int, type_: str, doer: str) -> Iterator[tuple[s
             yield from ((doer, p) for p in _taking_part(tree, prep, tree.heads[prep], type_))
     if dep in OBJECTS and tree.pos[verb] == "VERB" and carries:
         who = subject(tree, verb)
-        if who is not None and not passive(tree, verb):
-            yield doer, who
+        if who is not None and not passive(tree, verb) and tree.lemmas[verb] not in AVERTING:
+            suffers = tree.lemmas[verb] in SUFFERING and type_ not in SYMMETRIC
+            yield ("target" if suffers else doer), who
         yield from _obliques(tree, verb, type_)
     elif dep == "nsubjpass" and tree.lemmas[verb] in SUPPORT:
         for name, o in tree.prepositions(verb):
             if name == "by":
                 yield doer, o
+            elif name == "against":
+                yield ("participant" if type_ in SYMMETRIC else "target"), o
             elif name in ("between", "with", "among"):
                 yield "participant", o
     elif dep in ("nsubj", "nsubjpass"):
@@ -308,6 +325,10 @@ def effect_verb(tree: Tree, i: int) -> int | None:
     return None
 
 
+AVERTING = frozenset(("foil", "thwart"))
+"""Verbs that keep an event from happening: their subject had no part in it."""
+SUFFERING = frozenset("suffer receive face undergo".split())
+NAMING = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
 ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 """Labels of those who can do something."""
 JOINING = frozenset("join accompany flank".split())

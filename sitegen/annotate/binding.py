@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from sitegen.annotate.tree import Tree
 
 CLAUSES = frozenset(("ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "dep", "appos", "pcomp"))
+PLEDGES = frozenset("agree plan decide promise pledge vow expect hope intend offer want".split())
+"""Verbs whose infinitive happens another day: "agreed to sell it next year" was not agreed next year."""
 REACH = 4
 """Cost of the longest path that still binds."""
 FAR = 99
@@ -54,7 +56,8 @@ class Triggers:
             at = i
             for head in self.tree.above(i):
                 dep = self.tree.deps[at]
-                total += 3 if dep in CLAUSES else 2 if dep == "conj" else 1
+                later = dep == "xcomp" and self.tree.lemmas[head] in PLEDGES
+                total += 3 if dep in CLAUSES or later else 2 if dep == "conj" else 1
                 costs[head] = total
                 at = head
         return costs

@@ -99,7 +99,7 @@ def dates_of(triggers: Triggers, times: Sequence[TimeExpression], heads: Sequenc
     by_sentence: dict[int, list[Date]] = {}
     for index, time in enumerate(times):
         j = heads[index]
-        if time.kind not in ("date", "time") or j < 0 or _ranks(tree, time, j):
+        if time.kind not in ("date", "time") or j < 0 or _ranks(tree, time, j) or _of_name(tree, time, j):
             continue
         report = _reported(tree, time, j)
         anchor = report if report is not None else _anchor(triggers, time, j)
@@ -160,6 +160,14 @@ def _governors(tree: Tree, j: int) -> Iterator[int]:
     if tree.deps[j] == "pobj" and tree.lemmas[tree.heads[j]] != "on":
         return iter(())
     return (k for k in tree.above(j) if tree.pos[k] != "ADP")
+
+
+def _of_name(tree: Tree, time: TimeExpression, j: int) -> bool:
+    """ "the Developers Conference 2010": a year that is part of a name."""
+    head = tree.heads[j]
+    return (
+        time.grain == "year" and tree.deps[j] in ("nummod", "npadvmod", "appos") and tree.tags[head] == "NNP"
+    )
 
 
 def _ranks(tree: Tree, time: TimeExpression, j: int) -> bool:

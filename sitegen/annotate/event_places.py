@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.annotate.arguments import EFFECTS
+from sitegen.annotate.arguments import EFFECTS, SYMMETRIC
 from sitegen.annotate.binding import REACH, Triggers
 from sitegen.annotate.clauses import subject
 from sitegen.annotate.parties import Names
 from sitegen.annotate.tree import Tree
 from sitegen.model import Mention
+from sitegen.taxonomy import EVENT_TYPES
 
 LOCATIVE = frozenset("in at near outside inside around across throughout off within".split())
 OBJECT_LINKS = frozenset(("on", "to", "of", "into", "from"))
@@ -24,13 +25,20 @@ UNLOCATED = frozenset(("sanctions-imposed", "sanctions-lifted"))
 """Types that happen nowhere: a place beside them is where somebody spoke of them."""
 PAPERS = frozenset("agreement deal merger law lawsuit appointment resignation layoffs ban award".split())
 """Types made with words: a place deeper in the sentence is where the thing is that they are about."""
+BODILY = frozenset(("fighting", "security", "accident", "humanitarian", "protest", "life"))
+"""Families of events that happen to bodies: where those are, it happens, however deep in the sentence."""
 COARSE = {"region": 2, "country": 3}
 """What a place yields to a finer one beside it: "in Jableh, in Latakia province"."""
 PLACE_HEADS = frozenset(
     "district suburb city town village province region area quarter neighbourhood neighborhood capital "
     "countryside outskirt outskirts port state governorate county island part centre center north south "
-    "east west camp control".split()
+    "east west camp control shrine mosque church cathedral airport hospital hotel prison station square "
+    "university school base stadium market".split()
 )
+"""What a place's name before it, or behind it with "of", still says where: "the Damascus suburb of X"."""
+DIRECTIONS = frozenset(("north", "south", "east", "west"))
+AIMING = frozenset(("of", "on", "at"))
+"""What leads to the place of a plot that came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,12 @@ class Places:
         best: tuple[int, int, int] | None = None
         for spot in spots:
             j = spot.head
-            if spot.by is None and not (_modifies(tree, spot, i) or _own(tree, spot, i, type_)):
+            aimed = j in below and _aimed(tree, j)
+            if spot.by is None and not (
+                _modifies(tree, spot, i, type_) or _own(tree, spot, i, type_) or aimed
+            ):
                 continue
-            if type_ in PAPERS and spot.by is not None and not self._beside(spot.holder, i):
+            if spot.by is not None and not self._tells(spot, i, type_):
                 continue
             steps = self.triggers.cost(i, j)
             if spot.by == "of":
@@ -88,10 +99,20 @@ class Places:
                 best = key
         return best[2] if best else None
 
-    def _beside(self, holder: int, i: int) -> bool:
-        """Whether what hangs on `holder` tells of trigger i itself, not of something it is about."""
-        tree = self.triggers.tree
-        return holder == i or (holder in self.triggers.climb(i) and tree.pos[holder] in ("VERB", "AUX"))
+    def _tells(self, spot: Spot, i: int, type_: str) -> bool:
+        """Whether the place is that of trigger i itself, not of something that its sentence is about."""
+        tree, holder = self.triggers.tree, spot.holder
+        while tree.deps[holder] == "pobj" and tree.lemmas[tree.heads[holder]] in LOCATIVE:
+            holder = tree.heads[tree.heads[holder]]  # "at a conference in Damascus"
+        if holder == i:
+            return True
+        climb = self.triggers.climb(i)
+        if spot.head in climb and tree.pos[holder] != "VERB" and not _within(tree, i, spot.head):
+            return False  # "in Nepal, a statement from a meeting in Rome said"
+        above = holder in climb and tree.pos[holder] in ("VERB", "AUX")
+        if above or holder in self.triggers.types or EVENT_TYPES[type_].family in BODILY:
+            return type_ not in PAPERS or above
+        return type_ not in PAPERS and self.triggers.cost(i, holder) <= 2
 
 
 def places_of(triggers: Triggers, names: Names, heads: Sequence[int]) -> Places:
@@ -107,9 +128,28 @@ def places_of(triggers: Triggers, names: Names, heads: Sequence[int]) -> Places:
     return Places(triggers, spots)
 
 
-def _modifies(tree: Tree, spot: Spot, i: int) -> bool:
-    """ "the Aleppo operation" """
+def _aimed(tree: Tree, j: int) -> bool:
+    """Whether j is what a plot was to hit: "the shrine of X", "a bombing at X"."""
+    above = tree.heads[j]
+    aims = tree.deps[j] == "pobj" and tree.lemmas[above] in AIMING
+    return aims and tree.lemmas[tree.heads[above]] not in DIRECTIONS
+
+
+def _within(tree: Tree, i: int, head: int) -> bool:
+    """ "Aleppo, where rebels attacked": i stands in a clause about the place."""
+    below = i
+    for above in tree.above(i):
+        if above == head:
+            return tree.deps[below] in ("relcl", "acl")
+        below = above
+    return False
+
+
+def _modifies(tree: Tree, spot: Spot, i: int, type_: str) -> bool:
+    """ "the Aleppo operation"; "the Canada talks" are not in Canada."""
     j = spot.head
+    if spot.mention.subtype == "country" and type_ in SYMMETRIC | PAPERS:
+        return False
     return tree.heads[j] == i and tree.deps[j] in ("compound", "nmod", "amod") and spot.mention.kind == "name"
 
 
@@ -151,7 +191,8 @@ def _locative(tree: Tree, j: int) -> tuple[str | None, int]:
         ):
             above, holder = holder, tree.heads[holder]  # "in and around X"
         return tree.lemmas[tree.heads[j]], holder
-    if tree.lemmas[above] == "of" and tree.lemmas[holder] in PLACE_HEADS:
+    beyond = tree.lemmas[holder] in DIRECTIONS and tree.kid(holder, "det") is None  # "a suburb south of X"
+    if tree.lemmas[above] == "of" and tree.lemmas[holder] in PLACE_HEADS and not beyond:
         outer, holder = _locative(tree, holder)
         return ("of", holder) if outer else (None, -1)
     return None, -1

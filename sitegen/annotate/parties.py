@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.clauses import subject
+from sitegen.annotate.status import REPORTING
 from sitegen.annotate.tree import Tree
 from sitegen.model import Mention
 
+ITSELF = frozenset(("it", "its", "they", "their"))
+PLURAL = frozenset(("they", "their"))
 MACHINES = frozenset("jet warplane aircraft plane drone ship tank missile".split())
 """They stand for whoever uses them, not for their maker, so only where they do something."""
 OFFICES = frozenset(
     "minister president leader king queen prince premier chancellor senator ambassador lawmaker".split()
 )
 """One of these acts for himself: "Syria's foreign minister" is not Syria."""
+OFFICIAL = frozenset("official delegation envoy diplomat representative government".split())
 PRIVATE = frozenset(
     "citizen national lawyer people resident civilian prisoner executive employee worker supporter "
     "team".split()
@@ -74,10 +79,37 @@ def named(tree: Tree, j: int, names: Names, acts: bool = True) -> int | None:
     if noun not in MEMBERS or (noun in MACHINES and not acts):
         return None
     found = _belongs_to(tree, j, names)
-    if found is None or names.mentions[found].type != "place":
+    if found is None:
+        return None
+    people = names.mentions[found]
+    if people.type == "group":
+        # "Kurdish fighters" are of the Kurds; "Arab ministers" are no Arabs' ministers.
+        return None if noun in OFFICES or noun in OFFICIAL else found
+    if people.type != "place":
         return found
     alone = noun in OFFICES and tree.tags[j] in ("NN", "NNP")
     return None if alone or noun in PRIVATE else found
+
+
+def says_of_itself(tree: Tree, j: int, names: Names) -> Iterator[int]:
+    """The mentions that pronoun j stands for in "Acme said it agreed" and "A and B said they agreed"."""
+    word = tree.words[j].lower()
+    if word not in ITSELF or names.at[j] >= 0:
+        return
+    below = j
+    for above in tree.above(j):
+        if tree.deps[below] == "ccomp" and tree.lemmas[above] in REPORTING:
+            who = subject(tree, above)
+            if who is None or who > j or tree.pos[below] != "VERB":
+                return
+            speakers = [named(tree, k, names) for k in tree.conjuncts(who)]
+            if word in PLURAL:
+                several = len(speakers) > 1 or tree.tags[who] == "NNS"
+                yield from (k for k in speakers if k is not None and several)
+            elif speakers[0] is not None and names.mentions[speakers[0]].type in ("organisation", "place"):
+                yield speakers[0]
+            return
+        below = above
 
 
 def _belongs_to(tree: Tree, j: int, names: Names) -> int | None:

@@ -95,3 +95,56 @@ def test_a_verb_between_a_clause_and_its_verb_is_active() -> None:
 def test_who_takes_part_is_a_participant() -> None:
     found = reader()("Turkish Foreign Minister Hakan Fidan took part in the meeting.")
     assert found.parties("meeting") == {("participant", "Hakan Fidan")}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "parties"),
+    [
+        (
+            "Benetton Group said it reached agreement with Pirelli.",
+            "agreement",
+            {("participant", "Benetton Group"), ("participant", "Pirelli")},
+        ),
+        (
+            "Presidential Airways said its marketing agreement with Texas Air was approved.",
+            "agreement",
+            {("participant", "Presidential Airways"), ("participant", "Texas Air")},
+        ),
+        (
+            "Apple and IBM said they agreed to work together.",
+            "agreed",
+            {("participant", "Apple"), ("participant", "IBM")},
+        ),
+        ("Anna Blake said it rained when soldiers attacked the town.", "attacked", set()),
+    ],
+)
+def test_who_speaks_of_itself(text: str, trigger: str, parties: set[tuple[str, str]]) -> None:
+    assert reader()(text).parties(trigger) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "parties"),
+    [
+        (
+            "Talks on Syria between Russia and Iran opened in Geneva.",
+            "Talks",
+            {("participant", "Russia"), ("participant", "Iran")},
+        ),
+        ("Kurdish fighters attacked a base in Iraq.", "attacked", {("agent", "Kurds")}),
+        ("Arab ministers will meet in Bahrain.", "meet", set()),
+        ("A lawsuit was filed against Apple in January.", "lawsuit", {("target", "Apple")}),
+    ],
+)
+def test_whom_a_preposition_or_an_adjective_names(
+    text: str, trigger: str, parties: set[tuple[str, str]]
+) -> None:
+    assert reader()(text).parties(trigger) == parties
+
+
+def test_who_averts_or_suffers_an_event_did_not_do_it() -> None:
+    found = reader()("Syria foiled an ISIS bombing of a shrine.")
+    assert found.parties("bombing") == {("agent", "ISIS")}
+    assert ("target", "ISIS") in found.parties("foiled")
+    assert reader()("Russia faces sanctions by the European Union.").parties("sanctions") >= {
+        ("target", "Russia")
+    }

@@ -51,6 +51,11 @@ def test_a_first_since_a_year_is_not_of_that_year() -> None:
         ("Rebels took control of large parts of Syria.", "took", "Syria"),
         ("Anna Blake agreed to buy the Biltmore Hotel in California.", "agreed", None),
         ("Russia and Iran signed an agreement in Moscow.", "agreement", "Moscow"),
+        ("The Pope will begin a tour of Asia on Sunday.", "tour", "Asia"),
+        ("Anna Blake was named minister at a conference in Damascus.", "named", "Damascus"),
+        ("Quebecor is negotiating the acquisition of two newspaper chains in Canada.", "negotiating", None),
+        ("Canada wheat talks opened on Monday.", "talks", None),
+        ("A bomb exploded at a Cairo hospital.", "exploded", "Cairo"),
         ("Police raided a house in Homs on Saturday. It led to clashes.", "clashes", "Homs"),
     ],
 )
