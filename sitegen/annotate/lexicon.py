@@ -43,6 +43,8 @@ class Sense:
 class Lexicon:
     senses: dict[tuple[str, str], tuple[Sense, ...]]
     """(v, n or a; lemma) -> senses, narrow ones first."""
+    about: frozenset[str] = frozenset()
+    """Nouns whose modifier tells of no event of its own."""
 
 
 PART = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -68,7 +70,8 @@ def parse_lexicon(text: str) -> Lexicon:
             senses.setdefault((cells[1], word), []).append(sense)
     # What holds anywhere is asked last.
     return Lexicon(
-        {key: tuple(sorted(found, key=lambda s: not s.conditions)) for key, found in senses.items()}
+        {key: tuple(sorted(found, key=lambda s: not s.conditions)) for key, found in senses.items()},
+        frozenset(lists.get("@about", "").split("|")),
     )
 
 
@@ -98,6 +101,8 @@ def sense(tree: Tree, i: int, words: Lexicon) -> Sense | None:
     if part is None:
         return None
     lemma = tree.lemmas[i]
+    if _modifies(tree, i, words):
+        return None
     if part == "v":
         particle = tree.kid(i, "prt")
         if particle is not None:
@@ -112,6 +117,14 @@ def sense(tree: Tree, i: int, words: Lexicon) -> Sense | None:
         if found:
             return found
     return None
+
+
+def _modifies(tree: Tree, i: int, words: Lexicon) -> bool:
+    """ "death penalty", "the visiting team": no event of its own, but "the arrested men" is one."""
+    dep = tree.deps[i]
+    if dep == "compound":
+        return tree.lemmas[tree.heads[i]] in words.about
+    return dep == "amod" and tree.tags[i] == "VBG"
 
 
 def _fitting(tree: Tree, i: int, senses: tuple[Sense, ...]) -> Sense | None:

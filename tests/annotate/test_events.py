@@ -261,6 +261,10 @@ def test_a_detention_centre_is_no_arrest(read: Callable[[str], Read]) -> None:
         ("The minister attacked the policy of the bank.", "attack"),
         ("The company withdrew its bid.", "withdrawal"),
         ("The ministry released a statement.", "launch"),
+        ("The state has no death penalty.", "death"),
+        ("The visiting team lost.", "visit"),
+        ("She took 40,000 votes.", "election"),
+        ("The fire department has a new engine.", "fire"),
     ],
 )
 def test_a_figure_of_speech_is_no_event_of_the_type(
