@@ -180,6 +180,8 @@ class EventMention:
     """The mention of whoever the article has say so."""
     asserted: bool = True
     """False where the sentence only names it: "a merger proposal", "in Oman for talks"."""
+    noun: bool = False
+    """Told by a noun ("the raid"), not by a verb ("they raided")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) 
                 counts=counts(tree, i),
                 source=named(tree, said_by, names) if said_by is not None else None,
                 asserted=type_ in UNPAGED or asserted(tree, i),
+                noun=tree.pos[i] in ("NOUN", "PROPN"),
             )
         )
     return carry(tree, events, list(beside.types), notes.blocks)

@@ -11,8 +11,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sitegen.resolve.event_pairs import JOIN, MEETINGS, days_apart, pairs_of
+from sitegen.resolve.event_dates import days_apart
+from sitegen.resolve.event_pairs import MEETINGS, pairs_of
 from sitegen.resolve.event_reports import Report
+from sitegen.resolve.event_scores import Scales
+
+JOIN = 1.9
+"""Least score of a pair that joins."""
+FIT = 1.2
+"""Least mean score of the pairs across two clusters that join."""
+TELLING = 3
+"""Reports that speak for a cluster, those that tell most."""
 
 SLACK = timedelta(days=3)
 """Dates no farther apart than this are a disagreement about one event, not two events."""
@@ -61,7 +70,8 @@ def merge(
         for other in rest:
             _join(clusters, home, first, other, ("ruling",))
     doubtful = []
-    pairs = sorted(pairs_of(found, near), key=lambda p: (-p.score, p.first, p.second))
+    scales = Scales(found, near)
+    pairs = sorted(pairs_of(found, near, scales), key=lambda p: (-p.score, p.first, p.second))
     for pair in pairs:
         a, b = home[pair.first], home[pair.second]
         if a == b:
@@ -70,7 +80,7 @@ def merge(
             continue
         if _conflict(clusters[a], clusters[b]):
             continue
-        if pair.score >= JOIN:
+        if pair.score >= JOIN and _fit(clusters[a], clusters[b], found, scales):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:
             doubtful.append(pair)
@@ -118,6 +128,17 @@ def _join(
     kept.people |= gone.people
     kept.reasons |= gone.reasons
     kept.reasons["; ".join(reasons)] = None
+
+
+def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales) -> bool:
+    """Whether two clusters speak for each other beyond the pair that is to join them."""
+    if len(a.members) == len(b.members) == 1:
+        return True
+    ours, theirs = (
+        [found[n] for n in sorted(c.members, key=lambda n: (-found[n].weight, n))[:TELLING]] for c in (a, b)
+    )
+    scores = [scales.weigh(r, s)[0] for r in ours for s in theirs]
+    return sum(scores) >= FIT * len(scores)
 
 
 def _conflict(a: _Cluster, b: _Cluster) -> bool:

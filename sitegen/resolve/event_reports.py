@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import ArchiveArticle, Entity, EventMention, Mention, Span, TimeExpression
-from sitegen.naming import fold
+from sitegen.naming import fold, words
+from sitegen.resolve.event_wording import Wording, wording
 from sitegen.resolve.index import EntityIndex
 
 ONE_VICTIM = frozenset(
@@ -18,7 +20,18 @@ ONE_VICTIM = frozenset(
 OF_PEOPLE = ONE_VICTIM - {"award", "overthrow"}
 """Types that happen to people, groups and organisations, never to a place."""
 UNDERGOING = frozenset(("target", "participant", "beneficiary"))
-NOMINAL = frozenset(("the", "this", "that", "these", "those"))
+DOING = words("agent speaker")
+UNDERGONE = words("target beneficiary")
+POINTERS = words(
+    "it they them he she him her we us you i me its their his this that these those which who whom what one "
+    "ones some many most others both company group firm spokesman official officials people man woman men "
+    "women agreement deal"
+)
+"""Words that tell no party from another."""
+PLURAL_ALONE = words("talk election poll negotiation proceeding hostility riot celebration consultation game")
+"""Nouns whose plural may tell of one event."""
+FIGURE = re.compile(r"\b\d{2,}\b")
+POSTMODIFIER = re.compile(r"[,(]|\b(?:of|in|for|with|from|that|who|which|to|on|at|by|worth)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Report:
     """(entity id, role, as named), in text order, each entity once."""
     located: bool
     """Whether it is known where that place is; an unknown quarter can be anywhere."""
+    broad: bool
+    """Whether it is a country, where much happens at once."""
     entities: frozenset[str]
     """The ids of `parties`."""
     people: frozenset[str]
@@ -67,6 +82,24 @@ class Report:
     plural: bool
     definite: bool
     """A noun with "the" or "this": it refers back."""
+    wording: Wording
+    doers: frozenset[str]
+    """Ids, and head words of those that have none, of who did it."""
+    undergoers: frozenset[str]
+    """The same of who or what it was done to."""
+    figures: frozenset[str]
+    """Numbers of its sentence, of two digits or more."""
+
+    @property
+    def weight(self) -> int:
+        """How much it says of which event it is."""
+        m = self.mention
+        return len(self.parties) + bool(self.place) + bool(m.date) + bool(m.counts) + bool(self.others)
+
+    @property
+    def many(self) -> bool:
+        """ "attacks", "sales": any number of them, not these, and not one that has the plural's form."""
+        return self.plural and not self.definite and self.mention.lemma not in PLURAL_ALONE
 
     @property
     def refers(self) -> bool:
@@ -90,14 +123,14 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
             source = index.of(article.id, mention.source)
             parties = _parties(article, mention, index, place.id if place else None)
             if mention.sentence not in folded:
-                words = fold(text[sentence[0] : sentence[1]])
-                folded[mention.sentence] = words, hashlib.sha256(words.encode()).hexdigest()[:12]
+                line = fold(text[sentence[0] : sentence[1]])
+                folded[mention.sentence] = line, hashlib.sha256(line.encode()).hexdigest()[:12]
             told, digest = folded[mention.sentence]
             anchor = f"{article.id}:{digest}:{mention.type}"
             seen[anchor] += 1
             if seen[anchor] > 1:
                 anchor += f":{seen[anchor]}"
-            before = text[max(sentence[0], mention.start - 40) : mention.start].lower().split()
+            said = wording(text, sentence, mention.start, mention.end, mention.noun)
             found.append(
                 Report(
                     number=len(found),
@@ -110,6 +143,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     place=place.id if place else None,
                     places=frozenset((place.id, *index.within(place.id))) if place else frozenset(),
                     parties=parties,
+                    broad=place is not None and place.subtype == "country",
                     entities=frozenset(id_ for id_, _, _ in parties),
                     people=frozenset(id_ for id_, _, _ in parties if index.entities[id_].type == "person"),
                     victims=frozenset(
@@ -118,9 +152,10 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     located=place is not None
                     and (place.located_in is not None or place.coordinates is not None),
                     others=frozenset(
-                        fold(text[a.start : a.end]).split()[-1]
+                        head
                         for a in mention.arguments
-                        if a.mention is None and fold(text[a.start : a.end])
+                        if a.mention is None
+                        for head in _head(text[a.start : a.end])
                     ),
                     when=fold(notes.times[mention.time].text) if mention.time is not None else None,
                     when_at=_span(notes.times, mention.time),
@@ -140,8 +175,12 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     anchor=anchor,
                     written=article.article.date,
                     told=told,
-                    plural=mention.text.lower() == mention.lemma + "s",
-                    definite=bool(NOMINAL.intersection(before[-3:])),
+                    plural=mention.noun and mention.text.lower() == mention.lemma + "s",
+                    definite=said.definite,
+                    wording=said,
+                    doers=_who(article, mention, index, DOING),
+                    undergoers=_who(article, mention, index, UNDERGONE),
+                    figures=frozenset(FIGURE.findall(told)),
                 )
             )
     return found
@@ -149,6 +188,24 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
 
 def _span(found: Sequence[Mention] | Sequence[TimeExpression], n: int | None) -> Span | None:
     return (found[n].start, found[n].end) if n is not None else None
+
+
+def _head(phrase: str) -> Iterator[str]:
+    """The head word of a noun phrase, folded; a pronoun has none, and one too wide to tell apart neither."""
+    found = fold(POSTMODIFIER.split(phrase, maxsplit=1)[0]).split() or fold(phrase).split()
+    if found and found[-1] not in POINTERS:
+        yield found[-1]
+
+
+def _who(
+    article: ArchiveArticle, mention: EventMention, index: EntityIndex, roles: frozenset[str]
+) -> frozenset[str]:
+    found: set[str] = set()
+    for a in mention.arguments:
+        if a.role in roles:
+            entity = index.of(article.id, a.mention)
+            found.update([entity.id] if entity else _head(article.article.text[a.start : a.end]))
+    return frozenset(found)
 
 
 def _parties(

@@ -1,0 +1,317 @@
+"""How much speaks for two reports being of one event: a visible table of reasons and their weights.
+
+A pair's score is the sum of the weights of its reasons and, for reports of two articles, of how
+alike the articles and the two sentences are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sitegen.resolve.event_anaphors import antecedents
+from sitegen.resolve.event_dates import compatible, grain
+from sitegen.resolve.event_reports import Report, stem
+
+WEIGHTS = {
+    "same sentence in two articles": 4.0,
+    "same word": 1.0,
+    "same type": 0.7,
+    "types differ": -0.4,
+    "one of no type": -0.1,
+    "somebody else's": -1.5,
+    "same party": 1.0,
+    "a further party": 0.5,
+    "same victim": 1.0,
+    "same place": 0.8,
+    "same day": 1.0,
+    "compatible dates": 0.4,
+    "same article": 0.9,
+    "refers back": 0.9,
+    "same counts": 0.6,
+    "same party, common in the article": 0.3,
+    "party differs": -0.9,
+    "another party differs": -0.6,
+    "same words for the time": 0.6,
+    "other words for the time": -0.7,
+    "status differs": -0.8,
+    "one of many": -1.0,
+    "many, and none named": -1.0,
+    "nothing named in common": -0.7,
+    "far apart": -1.2,
+    "dates a few days apart": -1.0,
+    "generic word": -0.6,
+    "same object": 0.6,
+    "neither word nor name in common": -2.0,
+    "told apart in one sentence": -2.0,
+    "a further one": -1.2,
+    "told as if new": -0.7,
+    "another word": -0.6,
+    "one did not happen": -0.5,
+    "same day, of one article": 0.5,
+    "same country": 0.3,
+    "many, and which ones is open": -1.2,
+    "one of a kind that comes often": -1.0,
+    "same qualifiers": 0.6,
+    "other qualifiers": -0.5,
+    "same aim": 0.4,
+    "other aim": -0.6,
+    "figures differ": -0.7,
+}
+LIKENESS = 3.5
+"""What a cosine of 1 between two articles adds."""
+SENTENCES = 1.5
+"""What a cosine of 1 between two sentences of different articles adds."""
+DOUBT = 1.6
+"""Least score of a pair that goes to review."""
+COMMON = 0.25
+"""A party of more than this share of an article's events tells little."""
+WIDESPREAD = 0.1
+"""A party in the events of this share of all articles tells as little between articles unlike each other."""
+CLOSE = 0.22
+"""Cosine of articles that tell one story: from here a shared word may do without a shared name."""
+NAMED_ALIKE = frozenset(
+    ("same party", "same place", "same day", "same counts", "same victim", "same sentence in two articles",
+     "same object", "same qualifiers")
+)  # fmt: skip
+BESIDE = 25
+"""Characters between a verb and its noun, at most: "signed a long-awaited agreement"."""
+RARE = 20
+"""A word of more than one in so many sentences says nothing of what they tell."""
+FAR = 6
+"""Sentences between two reports in one article from which they need more to be one."""
+ALIKE = 0.2
+"""Cosine of sentences that tell of one thing."""
+ONE_STORY = 0.6
+"""Cosine of articles that are one text, written over."""
+OFTEN = frozenset(
+    "agreement deal call visit trial law aid investigation lawsuit ties meeting merger labour-strike".split()
+)
+"""Types of which one story may have several: a shared word says little."""
+COARSE = ("year", "decade", "century", "interval", None)
+"""Grains of dates that agree too easily to mean anything."""
+UNREAL = frozenset(("denied", "hypothetical", "called-off"))
+STATUS_GROUP = {
+    "occurred": 0, "background": 0, "ongoing": 1, "planned": 2, "called-off": 2, "alleged": 0, "denied": 3,
+    "hypothetical": 4,
+}  # fmt: skip
+GENERIC = frozenset(
+    "said be have do make get go come take give use see know think want need include become show "
+    "help lead caus happen remain keep hold leav expect follow start begin end continu work play run".split()
+)
+ONCE = frozenset("death killing assassination overthrow".split())
+"""What happens to a person once: reports of it are of one event wherever they stand."""
+NAMED_TIME = re.compile(
+    r"\b(?:\w+day|january|february|march|april|june|july|august|\w+ember|october|\d{4})\b"
+)
+"""Weekdays, months and years: words that mean the same wherever they stand in an article."""
+
+
+class Scales:
+    """Weighs pairs of the reports of one archive."""
+
+    def __init__(self, found: Sequence[Report], near: Mapping[tuple[int, int], float]) -> None:
+        """`near` has the cosines of articles that are alike, by their positions."""
+        self._near = near
+        self._common = _common(found)
+        self._widespread = _widespread(found)
+        self._likeness = Sentences(found)
+        self.antecedents = antecedents(found)
+
+    def cosine(self, a: Report, b: Report) -> float:
+        return self._near.get((min(a.position, b.position), max(a.position, b.position)), 0.0)
+
+    def weigh(self, a: Report, b: Report) -> tuple[float, tuple[str, ...]]:
+        """The score of a pair, and what it rests on."""
+        if a.position == b.position:
+            reasons = list(_reasons(a, b, self._common[a.position], self._back(a, b)))
+            return round(sum(WEIGHTS[r] for r in reasons), 6), tuple(reasons)
+        cosine = self.cosine(a, b)
+        little = self._common[a.position] & self._common[b.position]
+        if cosine < CLOSE:
+            little |= self._widespread
+        reasons = list(_reasons(a, b, little, None))
+        alike = self._likeness.of(a.told, b.told)
+        if not NAMED_ALIKE.intersection(reasons):
+            if a.stem != b.stem:
+                reasons.append("neither word nor name in common")
+            elif cosine < CLOSE:
+                reasons.append("nothing named in common")
+            elif alike < ALIKE and cosine < ONE_STORY and a.type in OFTEN:
+                reasons.append("one of a kind that comes often")
+        score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
+        reasons.append(f"articles {round(100 * cosine)} % alike")
+        if alike >= 0.1:
+            reasons.append(f"sentences {round(100 * alike)} % alike")
+        return round(score, 6), tuple(reasons)
+
+    def _back(self, a: Report, b: Report) -> bool | None:
+        """Whether the later of two of one article refers to the earlier; None where it refers to nothing."""
+        earlier, later = (a, b) if a.number < b.number else (b, a)
+        found = self.antecedents.get(later.number)
+        return None if found is None else found == earlier.number
+
+
+def _reasons(a: Report, b: Report, common: frozenset[str], back: bool | None) -> Iterator[str]:
+    """`common` are parties that tell little; `back` says whether the later of two in one article refers
+    to the earlier, None where it refers to nothing."""
+    yield from _kind(a, b, back)
+    yield from _who(a, b, common)
+    yield from _where_and_when(a, b)
+    yield from _worded(a, b)
+
+
+def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
+    same_word, same_article = a.stem == b.stem, a.position == b.position
+    if same_word:
+        yield "same word"
+    if a.type == b.type != "other":
+        yield "same type"
+        if not same_word and not back:
+            yield "another word"
+    elif a.type != b.type:
+        if "other" not in (a.type, b.type):
+            yield "types differ"
+        elif any(r.type == "other" and (r.mention.date or r.place) for r in (a, b)):
+            yield "one of no type"
+    if same_article:
+        yield "same article"
+        if back:
+            yield "refers back"
+        elif abs(a.mention.sentence - b.mention.sentence) > FAR:
+            yield "far apart"
+    elif same_word and a.told == b.told and len(a.told) > 40:
+        yield "same sentence in two articles"
+    if a.stem in GENERIC and a.type == "other":
+        yield "generic word"
+    if STATUS_GROUP[a.mention.status] != STATUS_GROUP[b.mention.status]:
+        yield "status differs"
+        if not same_article and UNREAL & {a.mention.status, b.mention.status}:
+            yield "one did not happen"
+
+
+def _who(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
+    shared = a.entities & b.entities
+    if shared:
+        yield "same party" if shared - common else "same party, common in the article"
+        if len(shared) > 1:
+            yield "a further party"
+        elif _others(a, shared) and _others(b, shared) and not _others(a, shared) & _others(b, shared):
+            yield "another party differs"
+    elif a.parties and b.parties:
+        yield "party differs"
+    if a.type == b.type and a.victims & b.victims:
+        yield "same victim"
+    if a.type in ONCE and (_somebody_else(a, b) or _somebody_else(b, a)):
+        yield "somebody else's"
+    if (a.undergoers & b.undergoers) - shared:
+        yield "same object"
+    if a.mention.counts and any(
+        c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
+    ):
+        yield "same counts"
+
+
+def _where_and_when(a: Report, b: Report) -> Iterator[str]:
+    same_article = a.position == b.position
+    if a.place and b.place and (a.place in b.places or b.place in a.places):
+        yield "same country" if a.broad or b.broad else "same place"
+    first, second = a.mention.date, b.mention.date
+    if first and second:
+        if first == second and grain(first) == "day":
+            yield "same day, of one article" if same_article else "same day"
+        elif not compatible(first, second):
+            yield "dates a few days apart"
+        elif grain(first) not in COARSE and grain(second) not in COARSE:
+            yield "compatible dates"
+    elif a.when and b.when and same_article and NAMED_TIME.search(a.when) and NAMED_TIME.search(b.when):
+        yield "same words for the time" if a.when == b.when else "other words for the time"
+
+
+def _worded(a: Report, b: Report) -> Iterator[str]:
+    """What the words around the two triggers say."""
+    ours, theirs = a.wording, b.wording
+    same_word, same_article = a.stem == b.stem, a.position == b.position
+    earlier, later = (a, b) if a.number < b.number else (b, a)
+    if same_article and a.sentence == b.sentence:
+        left, right = sorted((a.mention, b.mention), key=lambda m: m.start)
+        if same_word or right.start - left.end > BESIDE:
+            yield "told apart in one sentence"
+    if same_article and same_word and later.wording.indefinite and earlier.mention.sentence > 0:
+        yield "told as if new"
+    if ours.further != theirs.further and (not same_article or later.wording.further):
+        yield "a further one"
+    if same_word:
+        if ours.modifiers and theirs.modifiers:
+            yield "same qualifiers" if ours.modifiers & theirs.modifiers else "other qualifiers"
+        if ours.goal and theirs.goal:
+            yield "same aim" if stem(ours.goal) == stem(theirs.goal) else "other aim"
+    if a.plural != b.plural and same_word and a.mention.lemma == b.mention.lemma:
+        yield "one of many"
+    elif a.many and b.many and a.told != b.told:
+        yield "many, and which ones is open"
+    if not same_article:
+        if any(r.plural and not r.parties and r.mention.time is None for r in (a, b)):
+            yield "many, and none named"
+        if a.figures and b.figures and not a.figures & b.figures:
+            yield "figures differ"
+
+
+def _somebody_else(a: Report, b: Report) -> bool:
+    """A died, and "hundreds died": whom b counts or names by a common noun is not a's victim."""
+    return bool(a.victims) and not b.victims and bool(b.others) and bool(b.mention.counts)
+
+
+def _others(r: Report, shared: frozenset[str]) -> frozenset[str]:
+    return (r.entities - shared) | r.others
+
+
+class Sentences:
+    """How alike two sentences are: the cosine of their rarer words."""
+
+    def __init__(self, found: Sequence[Report]) -> None:
+        told = {r.told for r in found}
+        spread = Counter(word for line in told for word in set(line.split()))
+        self._weights = {word: math.log(len(told) / n) for word, n in spread.items() if n * RARE <= len(told)}
+        self._vectors: dict[str, tuple[dict[str, float], float]] = {}
+
+    def of(self, a: str, b: str) -> float:
+        (ours, length), (theirs, other) = self._vector(a), self._vector(b)
+        shared = sum(weight * weight for word, weight in ours.items() if word in theirs)
+        return shared / (length * other)
+
+    def _vector(self, told: str) -> tuple[dict[str, float], float]:
+        if told not in self._vectors:
+            vector = {w: self._weights[w] for w in told.split() if w in self._weights}
+            self._vectors[told] = vector, math.sqrt(sum(x * x for x in vector.values())) or 1.0
+        return self._vectors[told]
+
+
+def _common(found: Sequence[Report]) -> dict[int, frozenset[str]]:
+    """For each article the parties that stand in so many of its events that they tell little."""
+    totals: Counter[int] = Counter()
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for r in found:
+        if r.type not in ("statement", "other"):
+            totals[r.position] += 1
+            counts[r.position].update(r.entities)
+    result: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for position, count in counts.items():
+        least = max(3.0, COMMON * totals[position])
+        result[position] = frozenset(id_ for id_, n in count.items() if n >= least)
+    return result
+
+
+def _widespread(found: Sequence[Report]) -> frozenset[str]:
+    """Parties in the events of so many articles that they tell little where the articles are not alike."""
+    spread: dict[str, set[int]] = defaultdict(set)
+    told: set[int] = set()
+    for r in found:
+        if r.type not in ("statement", "other"):
+            told.add(r.position)
+            for id_ in r.entities:
+                spread[id_].add(r.position)
+    least = max(5.0, WIDESPREAD * len(told))
+    return frozenset(id_ for id_, articles in spread.items() if len(articles) >= least)

@@ -1,0 +1,81 @@
+"""How a report words its event: what the noun phrase and the sentence say of which event it is.
+
+A noun with "another" or "a new" brings up a further event, one with "the" an event known already
+(the novelty condition: Heim 1982). No parse is at hand here: the words before the trigger have to do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sitegen.model import Span
+from sitegen.naming import fold, words
+
+TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+BEFORE = 80
+"""Characters before a trigger that may belong to its phrase."""
+LONGEST = 6
+"""Words of a phrase before its noun, at most."""
+
+KNOWN = words("the this that these those")
+OWNED = words("his her its their our my your whose")
+UNKNOWN = words("a an another some any no one every each several many few more most all various numerous")
+FURTHER = words(
+    "another new second third fourth fifth next further separate additional other fresh renewed repeated "
+    "subsequent later similar different previous prior earlier past future last original successive one any "
+    "no"
+)
+"""They tell one event from others of its kind."""
+STOP = words(
+    "of in on to by for with at from after before and or but nor as than that which who was were be been "
+    "being is are has have had will would could should may might can must do does did said "
+    "says not about into over under during since until between against amid following via per if when while "
+    "because where"
+)
+"""No phrase reaches back beyond them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    definite: bool
+    """ "the raid", "that deal": known already."""
+    indefinite: bool
+    """ "a raid": told for the first time, or any."""
+    further: frozenset[str]
+    """Words that set it apart: "another", "second", "new"."""
+    modifiers: frozenset[str]
+    """What else stands between the article and the noun: "joint", "venture"."""
+    goal: str | None
+    """The verb of "to buy" after "agreed": what the act is about."""
+
+
+def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Wording:
+    """`start` and `end` are those of the trigger; only a noun has a phrase of its own."""
+    definite = indefinite = owned = False
+    further: set[str] = set()
+    modifiers: set[str] = set()
+    if noun:
+        before = [t.lower() for t in TOKEN.findall(text[max(sentence[0], start - BEFORE) : start])]
+        for token in reversed(before[-LONGEST:]):
+            if token in KNOWN or token in OWNED or token.endswith(("'s", "’s")):
+                definite, owned = token in KNOWN, token not in KNOWN
+                break
+            if token in UNKNOWN:
+                indefinite = True
+                if token in FURTHER:
+                    further.add(token)
+                break
+            if token in STOP or not token[0].isalnum():
+                break
+            if token in FURTHER:
+                further.add(token)
+            else:
+                modifiers.add(token)
+        if not (definite or indefinite or owned):
+            modifiers = set()
+    after = TOKEN.findall(text[end : min(sentence[1], end + 40)])
+    goal = None
+    if len(after) > 1 and after[0] == "to" and after[1].islower():
+        goal = after[1]
+    return Wording(definite, indefinite, frozenset(further), frozenset(fold(m) for m in modifiers), goal)
