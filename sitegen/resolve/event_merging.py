@@ -18,7 +18,7 @@ from sitegen.resolve.event_scores import Scales
 
 JOIN = 1.9
 """Least score of a pair that joins."""
-FIT = 1.2
+FIT = 1.0
 """Least mean score of the pairs across two clusters that join."""
 TELLING = 3
 """Reports that speak for a cluster, those that tell most."""

@@ -39,7 +39,7 @@ WEIGHTS = {
     "status differs": -0.8,
     "one of many": -1.0,
     "many, and none named": -1.0,
-    "nothing named in common": -0.7,
+    "nothing named in common": -0.5,
     "far apart": -1.2,
     "dates a few days apart": -1.0,
     "generic word": -0.6,
@@ -48,21 +48,23 @@ WEIGHTS = {
     "told apart in one sentence": -2.0,
     "a further one": -1.2,
     "told as if new": -0.7,
-    "another word": -0.6,
+    "another word": -1.0,
     "one did not happen": -0.5,
     "same day, of one article": 0.5,
     "same country": 0.3,
-    "many, and which ones is open": -1.2,
-    "one of a kind that comes often": -1.0,
+    "many, and which ones is open": -2.0,
+    "others did it": -0.8,
+    "done to others": -0.8,
+    "nothing but the kind in common": -1.0,
     "same qualifiers": 0.6,
     "other qualifiers": -0.5,
     "same aim": 0.4,
     "other aim": -0.6,
-    "figures differ": -0.7,
+    "figures differ": -1.0,
 }
 LIKENESS = 3.5
 """What a cosine of 1 between two articles adds."""
-SENTENCES = 1.5
+SENTENCES = 2.5
 """What a cosine of 1 between two sentences of different articles adds."""
 DOUBT = 1.6
 """Least score of a pair that goes to review."""
@@ -86,10 +88,13 @@ ALIKE = 0.2
 """Cosine of sentences that tell of one thing."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
-OFTEN = frozenset(
-    "agreement deal call visit trial law aid investigation lawsuit ties meeting merger labour-strike".split()
+FREE = frozenset(("other", "statement"))
+"""Types without pages, where a wrong join costs a reader nothing."""
+PLAIN = frozenset(
+    "arrest death killing assassination discovery charge award foiled-plot appointment resignation verdict "
+    "abduction rescue release overthrow robbery".split()
 )
-"""Types of which one story may have several: a shared word says little."""
+"""Types whose words all mean one thing: "nabbed" and "took into custody"."""
 COARSE = ("year", "decade", "century", "interval", None)
 """Grains of dates that agree too easily to mean anything."""
 UNREAL = frozenset(("denied", "hypothetical", "called-off"))
@@ -135,12 +140,12 @@ class Scales:
         reasons = list(_reasons(a, b, little, None))
         alike = self._likeness.of(a.told, b.told)
         if not NAMED_ALIKE.intersection(reasons):
-            if a.stem != b.stem:
+            if a.stem != b.stem and not (a.type == b.type and a.type in PLAIN):
                 reasons.append("neither word nor name in common")
             elif cosine < CLOSE:
                 reasons.append("nothing named in common")
-            elif alike < ALIKE and cosine < ONE_STORY and a.type in OFTEN:
-                reasons.append("one of a kind that comes often")
+            elif alike < ALIKE and cosine < ONE_STORY and a.type not in FREE:
+                reasons.append("nothing but the kind in common")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
         reasons.append(f"articles {round(100 * cosine)} % alike")
         if alike >= 0.1:
@@ -158,7 +163,7 @@ def _reasons(a: Report, b: Report, common: frozenset[str], back: bool | None) ->
     """`common` are parties that tell little; `back` says whether the later of two in one article refers
     to the earlier, None where it refers to nothing."""
     yield from _kind(a, b, back)
-    yield from _who(a, b, common)
+    yield from _who(a, b, common, back or a.position != b.position)
     yield from _where_and_when(a, b)
     yield from _worded(a, b)
 
@@ -169,7 +174,7 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         yield "same word"
     if a.type == b.type != "other":
         yield "same type"
-        if not same_word and not back:
+        if not same_word and not back and a.type not in PLAIN:
             yield "another word"
     elif a.type != b.type:
         if "other" not in (a.type, b.type):
@@ -192,7 +197,7 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
             yield "one did not happen"
 
 
-def _who(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
+def _who(a: Report, b: Report, common: frozenset[str], back: bool | None) -> Iterator[str]:
     shared = a.entities & b.entities
     if shared:
         yield "same party" if shared - common else "same party, common in the article"
@@ -208,6 +213,10 @@ def _who(a: Report, b: Report, common: frozenset[str]) -> Iterator[str]:
         yield "somebody else's"
     if (a.undergoers & b.undergoers) - shared:
         yield "same object"
+    elif _apart(a.undergoers, b.undergoers) and not back:
+        yield "done to others"
+    if not shared and _apart(a.doers, b.doers) and not back:
+        yield "others did it"
     if a.mention.counts and any(
         c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
     ):
@@ -262,6 +271,10 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
 def _somebody_else(a: Report, b: Report) -> bool:
     """A died, and "hundreds died": whom b counts or names by a common noun is not a's victim."""
     return bool(a.victims) and not b.victims and bool(b.others) and bool(b.mention.counts)
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a) and bool(b) and a.isdisjoint(b)
 
 
 def _others(r: Report, shared: frozenset[str]) -> frozenset[str]:

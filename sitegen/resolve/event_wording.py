@@ -57,6 +57,9 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
     modifiers: set[str] = set()
     if noun:
         before = [t.lower() for t in TOKEN.findall(text[max(sentence[0], start - BEFORE) : start])]
+        if len(before) > 1 and before[-1] == "-" and text[start - 1] == "-":
+            modifiers.add(before[-2])  # "by-election"
+            before = before[:-2]
         for token in reversed(before[-LONGEST:]):
             if token in KNOWN or token in OWNED or token.endswith(("'s", "’s")):
                 definite, owned = token in KNOWN, token not in KNOWN
@@ -73,7 +76,9 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
             else:
                 modifiers.add(token)
         if not (definite or indefinite or owned):
-            modifiers = set()
+            modifiers = {
+                m for m in modifiers if text[: start - 1].lower().endswith(m) and text[start - 1] == "-"
+            }
     after = TOKEN.findall(text[end : min(sentence[1], end + 40)])
     goal = None
     if len(after) > 1 and after[0] == "to" and after[1].islower():
