@@ -14,12 +14,15 @@ from datetime import timedelta
 from sitegen.resolve.event_dates import days_apart
 from sitegen.resolve.event_pairs import MEETINGS, pairs_of
 from sitegen.resolve.event_reports import Report
-from sitegen.resolve.event_scores import Scales
+from sitegen.resolve.event_scores import FREE, Scales
 
-JOIN = 1.9
+JOIN = 2.0
 """Least score of a pair that joins."""
-FIT = 1.0
+FIT = 1.3
 """Least mean score of the pairs across two clusters that join."""
+JOIN_FREE = 1.7
+"""The same where no page is at stake."""
+FIT_FREE = 0.8
 TELLING = 3
 """Reports that speak for a cluster, those that tell most."""
 
@@ -80,7 +83,10 @@ def merge(
             continue
         if _conflict(clusters[a], clusters[b]):
             continue
-        if pair.score >= JOIN and _fit(clusters[a], clusters[b], found, scales):
+        free = clusters[a].types | clusters[b].types <= FREE
+        if pair.score >= (JOIN_FREE if free else JOIN) and _fit(
+            clusters[a], clusters[b], found, scales, FIT_FREE if free else FIT
+        ):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:
             doubtful.append(pair)
@@ -130,7 +136,7 @@ def _join(
     kept.reasons["; ".join(reasons)] = None
 
 
-def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales) -> bool:
+def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales, least: float) -> bool:
     """Whether two clusters speak for each other beyond the pair that is to join them."""
     if len(a.members) == len(b.members) == 1:
         return True
@@ -138,7 +144,7 @@ def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales) -> b
         [found[n] for n in sorted(c.members, key=lambda n: (-found[n].weight, n))[:TELLING]] for c in (a, b)
     )
     scores = [scales.weigh(r, s)[0] for r in ours for s in theirs]
-    return sum(scores) >= FIT * len(scores)
+    return sum(scores) >= least * len(scores)
 
 
 def _conflict(a: _Cluster, b: _Cluster) -> bool:

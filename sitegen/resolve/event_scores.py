@@ -55,7 +55,7 @@ WEIGHTS = {
     "many, and which ones is open": -2.0,
     "others did it": -0.8,
     "done to others": -0.8,
-    "nothing but the kind in common": -1.0,
+    "nothing but the kind in common": -1.3,
     "same qualifiers": 0.6,
     "other qualifiers": -0.5,
     "same aim": 0.4,
@@ -84,7 +84,7 @@ RARE = 20
 """A word of more than one in so many sentences says nothing of what they tell."""
 FAR = 6
 """Sentences between two reports in one article from which they need more to be one."""
-ALIKE = 0.2
+ALIKE = 0.25
 """Cosine of sentences that tell of one thing."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
