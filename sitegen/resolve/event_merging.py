@@ -18,7 +18,7 @@ from sitegen.resolve.event_scores import FREE, Scales
 
 JOIN = 2.0
 """Least score of a pair that joins."""
-FIT = 1.3
+FIT = 1.2
 """Least mean score of the pairs across two clusters that join."""
 JOIN_FREE = 1.7
 """The same where no page is at stake."""

@@ -56,7 +56,7 @@ class Report:
     located: bool
     """Whether it is known where that place is; an unknown quarter can be anywhere."""
     broad: bool
-    """Whether it is a country, where much happens at once."""
+    """Whether it is a country or a continent, where much happens at once."""
     entities: frozenset[str]
     """The ids of `parties`."""
     people: frozenset[str]
@@ -77,6 +77,8 @@ class Report:
     """Recognises it again: article, sentence, type, and a number where that is not enough; unique."""
     written: str | None
     """Date of its article."""
+    headed: bool
+    """Whether its article has a headline."""
     told: str
     """The sentence, folded: the same words in two articles are one report."""
     plural: bool
@@ -143,7 +145,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     place=place.id if place else None,
                     places=frozenset((place.id, *index.within(place.id))) if place else frozenset(),
                     parties=parties,
-                    broad=place is not None and place.subtype == "country",
+                    broad=place is not None and _broad(place),
                     entities=frozenset(id_ for id_, _, _ in parties),
                     people=frozenset(id_ for id_, _, _ in parties if index.entities[id_].type == "person"),
                     victims=frozenset(
@@ -174,6 +176,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     ),
                     anchor=anchor,
                     written=article.article.date,
+                    headed=article.article.title is not None,
                     told=told,
                     plural=mention.noun and mention.text.lower() == mention.lemma + "s",
                     definite=said.definite,
@@ -188,6 +191,12 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
 
 def _span(found: Sequence[Mention] | Sequence[TimeExpression], n: int | None) -> Span | None:
     return (found[n].start, found[n].end) if n is not None else None
+
+
+def _broad(place: Entity) -> bool:
+    return place.subtype == "country" or (
+        place.located_in is None and place.subtype not in ("city", "district", "facility")
+    )
 
 
 def _head(phrase: str) -> Iterator[str]:

@@ -10,9 +10,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from sitegen.resolve.event_anaphors import antecedents
-from sitegen.resolve.event_dates import compatible, grain
+from sitegen.resolve.event_dates import bounds, compatible, grain
 from sitegen.resolve.event_reports import Report, stem
 
 WEIGHTS = {
@@ -46,25 +47,28 @@ WEIGHTS = {
     "same object": 0.6,
     "neither word nor name in common": -2.0,
     "told apart in one sentence": -2.0,
-    "a further one": -1.2,
+    "a further one": -2.0,
     "told as if new": -0.7,
     "another word": -1.0,
     "one did not happen": -0.5,
     "same day, of one article": 0.5,
     "same country": 0.3,
-    "many, and which ones is open": -2.0,
+    "many, and which ones is open": -3.0,
+    "not yet when it was told": -2.0,
+    "the headline and its first sentence": 0.6,
+    "told twice, and neither says of whom": -0.8,
     "others did it": -0.8,
     "done to others": -0.8,
-    "nothing but the kind in common": -1.3,
+    "nothing but the kind in common": -1.0,
     "same qualifiers": 0.6,
     "other qualifiers": -0.5,
     "same aim": 0.4,
-    "other aim": -0.6,
+    "other aim": -1.0,
     "figures differ": -1.0,
 }
 LIKENESS = 3.5
 """What a cosine of 1 between two articles adds."""
-SENTENCES = 2.5
+SENTENCES = 2.8
 """What a cosine of 1 between two sentences of different articles adds."""
 DOUBT = 1.6
 """Least score of a pair that goes to review."""
@@ -84,7 +88,12 @@ RARE = 20
 """A word of more than one in so many sentences says nothing of what they tell."""
 FAR = 6
 """Sentences between two reports in one article from which they need more to be one."""
-ALIKE = 0.25
+LEAD = 1
+"""Last of the sentences that tell what the article is about."""
+AFTER = 2
+"""Last of the sentences that may tell out a headline; a place and a date may stand between."""
+A_WEEK = timedelta(days=7)
+ALIKE = 0.2
 """Cosine of sentences that tell of one thing."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
@@ -135,17 +144,17 @@ class Scales:
             return round(sum(WEIGHTS[r] for r in reasons), 6), tuple(reasons)
         cosine = self.cosine(a, b)
         little = self._common[a.position] & self._common[b.position]
-        if cosine < CLOSE:
+        if cosine < ONE_STORY:
             little |= self._widespread
         reasons = list(_reasons(a, b, little, None))
         alike = self._likeness.of(a.told, b.told)
         if not NAMED_ALIKE.intersection(reasons):
             if a.stem != b.stem and not (a.type == b.type and a.type in PLAIN):
                 reasons.append("neither word nor name in common")
+            elif a.type not in FREE and alike < ALIKE and cosine < ONE_STORY:
+                reasons.append("nothing but the kind in common")
             elif cosine < CLOSE:
                 reasons.append("nothing named in common")
-            elif alike < ALIKE and cosine < ONE_STORY and a.type not in FREE:
-                reasons.append("nothing but the kind in common")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
         reasons.append(f"articles {round(100 * cosine)} % alike")
         if alike >= 0.1:
@@ -163,7 +172,9 @@ def _reasons(a: Report, b: Report, common: frozenset[str], back: bool | None) ->
     """`common` are parties that tell little; `back` says whether the later of two in one article refers
     to the earlier, None where it refers to nothing."""
     yield from _kind(a, b, back)
-    yield from _who(a, b, common, back or a.position != b.position)
+    yield from _who(
+        a, b, common, not back and a.position == b.position and not _retold(a, b) and a.type not in FREE
+    )
     yield from _where_and_when(a, b)
     yield from _worded(a, b)
 
@@ -183,6 +194,8 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
             yield "one of no type"
     if same_article:
         yield "same article"
+        if same_word and _retold(a, b):
+            yield "the headline and its first sentence"
         if back:
             yield "refers back"
         elif abs(a.mention.sentence - b.mention.sentence) > FAR:
@@ -197,7 +210,8 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
             yield "one did not happen"
 
 
-def _who(a: Report, b: Report, common: frozenset[str], back: bool | None) -> Iterator[str]:
+def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator[str]:
+    """`strict`: whether other words for who took part are other people."""
     shared = a.entities & b.entities
     if shared:
         yield "same party" if shared - common else "same party, common in the article"
@@ -213,9 +227,9 @@ def _who(a: Report, b: Report, common: frozenset[str], back: bool | None) -> Ite
         yield "somebody else's"
     if (a.undergoers & b.undergoers) - shared:
         yield "same object"
-    elif _apart(a.undergoers, b.undergoers) and not back:
+    elif strict and _apart(a.undergoers, b.undergoers):
         yield "done to others"
-    if not shared and _apart(a.doers, b.doers) and not back:
+    if strict and not shared and _apart(a.doers, b.doers):
         yield "others did it"
     if a.mention.counts and any(
         c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
@@ -228,6 +242,8 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
     if a.place and b.place and (a.place in b.places or b.place in a.places):
         yield "same country" if a.broad or b.broad else "same place"
     first, second = a.mention.date, b.mention.date
+    if _too_early(a, b) or _too_early(b, a):
+        yield "not yet when it was told"
     if first and second:
         if first == second and grain(first) == "day":
             yield "same day, of one article" if same_article else "same day"
@@ -239,6 +255,18 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
         yield "same words for the time" if a.when == b.when else "other words for the time"
 
 
+def _too_early(told: Report, other: Report) -> bool:
+    """Whether `told` had happened before the day that `other` gives it, or was still to come after it."""
+    if told.written is None or other.mention.date is None or told.mention.date is not None:
+        return False
+    when, written = bounds(other.mention.date), bounds(told.written)
+    if when is None or written is None:
+        return False
+    if told.mention.status in ("occurred", "background"):
+        return when[0] > written[1] and other.mention.status == "planned"
+    return told.mention.status == "planned" and written[0] - when[1] > A_WEEK
+
+
 def _worded(a: Report, b: Report) -> Iterator[str]:
     """What the words around the two triggers say."""
     ours, theirs = a.wording, b.wording
@@ -248,7 +276,16 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
         left, right = sorted((a.mention, b.mention), key=lambda m: m.start)
         if same_word or right.start - left.end > BESIDE:
             yield "told apart in one sentence"
-    if same_article and same_word and later.wording.indefinite and earlier.mention.sentence > 0:
+    if (
+        same_article
+        and same_word
+        and not (a.mention.noun or b.mention.noun)
+        and earlier.mention.sentence > LEAD
+        and a.type not in FREE
+        and not (a.entities & b.entities or a.undergoers & b.undergoers)
+    ):
+        yield "told twice, and neither says of whom"
+    if same_article and same_word and later.wording.indefinite and earlier.mention.sentence > LEAD:
         yield "told as if new"
     if ours.further != theirs.further and (not same_article or later.wording.further):
         yield "a further one"
@@ -256,8 +293,8 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
         if ours.modifiers and theirs.modifiers:
             yield "same qualifiers" if ours.modifiers & theirs.modifiers else "other qualifiers"
         if ours.goal and theirs.goal:
-            yield "same aim" if stem(ours.goal) == stem(theirs.goal) else "other aim"
-    if a.plural != b.plural and same_word and a.mention.lemma == b.mention.lemma:
+            yield "same aim" if _aim(ours.goal) == _aim(theirs.goal) else "other aim"
+    if same_word and (a.many != b.many or (a.plural != b.plural and a.mention.lemma == b.mention.lemma)):
         yield "one of many"
     elif a.many and b.many and a.told != b.told:
         yield "many, and which ones is open"
@@ -271,6 +308,16 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
 def _somebody_else(a: Report, b: Report) -> bool:
     """A died, and "hundreds died": whom b counts or names by a common noun is not a's victim."""
     return bool(a.victims) and not b.victims and bool(b.others) and bool(b.mention.counts)
+
+
+def _retold(a: Report, b: Report) -> bool:
+    """A headline and what follows it tell one thing twice, in other words."""
+    first, second = sorted((a.mention.sentence, b.mention.sentence))
+    return a.headed and first == 0 < second <= AFTER
+
+
+def _aim(goal: str) -> str:
+    return "buy" if goal in ("acquire", "purchase", "buy") else stem(goal)
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

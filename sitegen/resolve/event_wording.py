@@ -81,6 +81,9 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
             }
     after = TOKEN.findall(text[end : min(sentence[1], end + 40)])
     goal = None
+    against = after[:1] == ["not"]
+    if against:
+        after = after[1:]
     if len(after) > 1 and after[0] == "to" and after[1].islower():
-        goal = after[1]
+        goal = ("not " if against else "") + after[1]
     return Wording(definite, indefinite, frozenset(further), frozenset(fold(m) for m in modifiers), goal)
