@@ -64,8 +64,11 @@ def _rank(later: Report, earlier: Report) -> tuple[int, int] | None:
     gap = later.mention.sentence - earlier.mention.sentence
     if (later.type == "statement") != (earlier.type == "statement") or later.wording.further:
         return None
+    if later.plural != earlier.plural and later.mention.noun and earlier.mention.noun:
+        return None
     if later.stem == earlier.stem:
-        return (0, gap)
+        ours, theirs = later.wording.modifiers, earlier.wording.modifiers
+        return None if ours and theirs and not ours & theirs else (0, gap)
     if gap > CLOSE_BY:
         return None
     if later.type == earlier.type != "other":

@@ -1,8 +1,8 @@
-"""Which events deserve a page, and which are parts of a larger one."""
+"""Which events deserve a page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sitegen.model import Entity
 from sitegen.resolve.event_fields import Draft
@@ -17,57 +17,6 @@ SLIGHT = frozenset(
 
 PAIRS = frozenset("meeting call merger deal ties ceasefire match marriage".split())
 """Types that take two."""
-
-VIOLENT = "raid attack bombing strike shelling clash offensive riot accident disaster fire"
-WHOLE_OF = {
-    part: frozenset(wholes.split())
-    for part, wholes in {
-        "killing": VIOLENT + " abduction",
-        "death": VIOLENT + " outbreak killing",
-        "arrest": "raid riot demonstration foiled-plot",
-        "seizure": "raid arrest foiled-plot",
-        "clash": "raid offensive riot",
-        "capture": "offensive",
-        "attack": "offensive",
-        "displacement": "disaster offensive fire",
-        "rescue": "raid accident disaster",
-    }.items()
-}
-"""Which types can be a part of which."""
-NEAR = 1
-"""Sentences between an operation and a part of it that names none of its parties."""
-
-
-def whole_of(part: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The operation that `part` belongs to: told of beside it in one article, with nothing against it."""
-    wholes = WHOLE_OF.get(part.type, frozenset())
-    best: tuple[tuple[int, int, int, int], Draft] | None = None
-    for whole in drafts:
-        if (
-            whole is part
-            or whole.type not in wholes
-            or whole.status not in ("occurred", "ongoing", "alleged")
-        ):
-            continue
-        if part.date and whole.date and part.date != whole.date:
-            continue
-        if part.place and whole.place and part.place not in {whole.place, *(r.place for r in whole.reports)}:
-            continue
-        gap, characters = min(
-            (
-                (abs(r.mention.sentence - s.mention.sentence), abs(r.mention.start - s.mention.start))
-                for r in part.reports
-                for s in whole.reports
-                if r.article == s.article
-            ),
-            default=(99, 0),
-        )
-        shared = {p.entity for p in part.participants} & {p.entity for p in whole.participants}
-        if gap == 0 or (gap <= NEAR + 1 and shared) or (gap <= NEAR and not part.participants):
-            rank = (gap, -len(shared), characters, whole.first.number)
-            if best is None or rank < best[0]:
-                best = (rank, whole)
-    return best[1] if best else None
 
 
 def page_of(

@@ -56,6 +56,7 @@ WEIGHTS = {
     "many, and which ones is open": -3.0,
     "not yet when it was told": -2.0,
     "the headline and its first sentence": 0.6,
+    "the headline in other words": 1.2,
     "told twice, and neither says of whom": -0.8,
     "others did it": -0.8,
     "done to others": -0.8,
@@ -185,7 +186,9 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         yield "same word"
     if a.type == b.type != "other":
         yield "same type"
-        if not same_word and not back and a.type not in PLAIN:
+        if same_article and not same_word and _retold(a, b) and a.entities & b.entities:
+            yield "the headline in other words"
+        elif not same_word and not back and a.type not in PLAIN:
             yield "another word"
     elif a.type != b.type:
         if "other" not in (a.type, b.type):
@@ -227,7 +230,7 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "somebody else's"
     if (a.undergoers & b.undergoers) - shared:
         yield "same object"
-    elif strict and _apart(a.undergoers, b.undergoers):
+    elif strict and not a.victims & b.victims and _apart(a.undergoers, b.undergoers):
         yield "done to others"
     if strict and not shared and _apart(a.doers, b.doers):
         yield "others did it"

@@ -13,6 +13,8 @@ from sitegen.model import Span
 from sitegen.naming import fold, words
 
 TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+SPAN_OF_YEARS = re.compile(r"\b\d{4}\s*(?:to|-|–)\s*\d{4}\b")
+PRESUMED = (" the ", " these ", " those ")
 BEFORE = 80
 """Characters before a trigger that may belong to its phrase."""
 LONGEST = 6
@@ -55,8 +57,12 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
     definite = indefinite = owned = False
     further: set[str] = set()
     modifiers: set[str] = set()
-    if noun:
-        before = [t.lower() for t in TOKEN.findall(text[max(sentence[0], start - BEFORE) : start])]
+    head = text[max(sentence[0], start - BEFORE) : start]
+    if not noun:
+        # "the arrested men": told of before.
+        definite = head.lower().endswith(PRESUMED)
+    else:
+        before = [t.lower() for t in TOKEN.findall(SPAN_OF_YEARS.sub("", head))]
         if len(before) > 1 and before[-1] == "-" and text[start - 1] == "-":
             modifiers.add(before[-2])  # "by-election"
             before = before[:-2]

@@ -15,9 +15,10 @@ from sitegen.resolve.curation import Curation, EventRuling
 from sitegen.resolve.event_corrections import Entities, corrected
 from sitegen.resolve.event_fields import Draft, absorb, draft, event_reports
 from sitegen.resolve.event_merging import Merged, merge
+from sitegen.resolve.event_parts import dated, wholes_of
 from sitegen.resolve.event_reports import Report, reports
 from sitegen.resolve.event_rulings import EventRulings, read_rulings
-from sitegen.resolve.event_salience import page_of, whole_of
+from sitegen.resolve.event_salience import page_of
 from sitegen.resolve.gone import Unspoken
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.permalinks import Claimant, assign_ids, reclaim
@@ -91,10 +92,10 @@ def resolve_events(
         merged = merge(found, near, rulings.together, rulings.apart)
     events, links, keys = _build(found, merged, index, rulings, links, settings)
     doubts, maybe = _doubts(merged, keys, events)
-    events = tuple(replace(e, maybe_same=maybe.get(e.id, ())) for e in events)
+    events = tuple(replace(e, maybe_same=maybe[e.id]) if e.id in maybe else e for e in events)
     gone = _hidden(events, found, rulings)
     return EventResolution(
-        events=tuple(_without(e, gone) for e in events if e.id not in gone),
+        events=tuple(_without(e, gone) for e in events if e.id not in gone) if gone else events,
         doubts=tuple(d for d in doubts if d.first not in gone and d.second not in gone),
         links=links,
         problems=rulings.problems,
@@ -152,12 +153,14 @@ def _build(
         one = draft(members, why, within)
         ruling = _ruling_of(one, rulings)
         drafts.append(corrected(one, ruling, index.entities) if ruling else one)
-    wholes = _wholes(drafts)
+    wholes = wholes_of(drafts)
     parts: dict[int, list[Draft]] = defaultdict(list)
     for part, whole in wholes.items():
         parts[whole].append(drafts[part])
     for whole, own in sorted(parts.items()):
         drafts[whole] = absorb(drafts[whole], own)
+    for part, whole in wholes.items():
+        drafts[part] = dated(drafts[part], drafts[whole])
     named = [_named(n, drafts, wholes, index, rulings, settings) for n in range(len(drafts))]
     ids, links = _ids(named, rulings, known)
     events = [
@@ -187,25 +190,6 @@ def _build(
 
 def _ruling_of(one: Draft, rulings: EventRulings) -> EventRuling | None:
     return next((rulings.by_anchor[r.anchor] for r in one.reports if r.anchor in rulings.by_anchor), None)
-
-
-def _wholes(drafts: Sequence[Draft]) -> dict[int, int]:
-    """Draft -> the draft that it is a part of; a whole is never a part itself."""
-    by_article: dict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(drafts):
-        if one.type != "statement":
-            for article in one.articles:
-                by_article[article].append(n)
-    place_of = {id(one): n for n, one in enumerate(drafts)}
-    wholes: dict[int, int] = {}
-    for n, one in enumerate(drafts):
-        if one.type == "statement" or one.status in ("planned", "hypothetical", "denied", "called-off"):
-            continue
-        beside = sorted({m for article in one.articles for m in by_article[article]})
-        whole = whole_of(one, [drafts[m] for m in beside])
-        if whole is not None:
-            wholes[n] = place_of[id(whole)]
-    return {part: whole for part, whole in wholes.items() if whole not in wholes}
 
 
 def _named(
