@@ -69,7 +69,7 @@ def _rank(later: Report, earlier: Report) -> tuple[int, int] | None:
     if later.stem == earlier.stem:
         ours, theirs = later.wording.modifiers, earlier.wording.modifiers
         return None if ours and theirs and not ours & theirs else (0, gap)
-    if gap > CLOSE_BY:
+    if gap > CLOSE_BY or (later.place and earlier.place != later.place):
         return None
     if later.type == earlier.type != "other":
         return (1, gap)

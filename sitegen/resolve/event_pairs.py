@@ -14,7 +14,7 @@ from itertools import combinations
 
 from sitegen.resolve.event_dates import compatible, days_apart, grain
 from sitegen.resolve.event_reports import Report
-from sitegen.resolve.event_scores import CLOSE, DOUBT, LIKENESS, ONCE, WEIGHTS, Scales
+from sitegen.resolve.event_scores import CLOSE, DOUBT, GATHERINGS, LIKENESS, ONCE, SANCTIONS, WEIGHTS, Scales
 
 MEETINGS = frozenset(("meeting", "call", "visit", "merger", "match", "agreement", "marriage"))
 
@@ -23,7 +23,6 @@ PUBLIC = frozenset("summit raid bombing attack strike offensive capture demonstr
 """Of one day, one place and one party there is one, however little else two articles share."""
 WINDOW = timedelta(days=45)
 """Between the articles of reports of one meeting that give no date in common."""
-SANCTIONS = ("sanctions-imposed", "sanctions-lifted")
 WEEKS = timedelta(days=14)
 """Between articles that tell of one step of the same two in their sanctions."""
 KIN = 24
@@ -85,6 +84,8 @@ def _kin_pairs(found: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
             for two in combinations(sorted(r.entities), 2):
                 kin[r.type, *two].append(r)
         if r.type in PUBLIC and r.place and r.mention.date and grain(r.mention.date) == "day":
+            if r.type == "summit" and not r.broad:
+                kin[r.type, r.place, r.mention.date].append(r)
             for id_ in sorted(r.entities):
                 kin[r.type, r.place, r.mention.date, id_].append(r)
         if r.type in ONCE:
@@ -124,6 +125,8 @@ def _keys(r: Report) -> Iterator[str]:
     yield "stem:" + r.stem
     if r.type != "other":
         yield "type:" + r.type
+    if r.type in GATHERINGS:
+        yield "gathering"
 
 
 def _hopeless(a: Report, b: Report, cosine: float) -> bool:

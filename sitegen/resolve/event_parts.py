@@ -29,6 +29,8 @@ WHOLES = frozenset().union(*WHOLE_OF.values())
 HAPPENED = ("occurred", "ongoing", "alleged")
 NEAR = 1
 """Sentences between an operation and a part of it that names none of its parties."""
+FURTHER = 2
+"""Times as many articles as tell of its whole may tell of a part, at most."""
 NAMED = 2
 """Sentences between an operation and a part of it that names one of them."""
 
@@ -90,6 +92,8 @@ def _whole_of(part: Draft, beside: Sequence[int], drafts: Sequence[Draft]) -> in
 
 
 def _against(part: Draft, whole: Draft) -> bool:
+    if len(part.articles) > FURTHER * len(whole.articles):
+        return True  # told far and wide, and its whole is not
     if part.date and whole.date and part.date != whole.date:
         return True
     places: Mapping[str | None, object] = dict.fromkeys((whole.place, *(r.place for r in whole.reports)))

@@ -25,7 +25,7 @@ UNDERGONE = words("target beneficiary")
 POINTERS = words(
     "it they them he she him her we us you i me its their his this that these those which who whom what one "
     "ones some many most others both company group firm spokesman official officials people man woman men "
-    "women agreement deal"
+    "women agreement deal sanction sanctions restriction restrictions measure measures"
 )
 """Words that tell no party from another."""
 PLURAL_ALONE = words("talk election poll negotiation proceeding hostility riot celebration consultation game")

@@ -57,6 +57,8 @@ WEIGHTS = {
     "not yet when it was told": -2.0,
     "the headline and its first sentence": 0.6,
     "the headline in other words": 1.2,
+    "met for it": 2.0,
+    "nobody says whose": -1.5,
     "told twice, and neither says of whom": -0.8,
     "others did it": -0.8,
     "done to others": -0.8,
@@ -105,6 +107,8 @@ PLAIN = frozenset(
     "abduction rescue release overthrow robbery".split()
 )
 """Types whose words all mean one thing: "nabbed" and "took into custody"."""
+GATHERINGS = ("meeting", "summit")
+SANCTIONS = ("sanctions-imposed", "sanctions-lifted")
 COARSE = ("year", "decade", "century", "interval", None)
 """Grains of dates that agree too easily to mean anything."""
 UNREAL = frozenset(("denied", "hypothetical", "called-off"))
@@ -234,6 +238,8 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "done to others"
     if strict and not shared and _apart(a.doers, b.doers):
         yield "others did it"
+    if a.type == b.type and a.type in SANCTIONS and a.position != b.position and not (a.doers and b.doers):
+        yield "nobody says whose"
     if a.mention.counts and any(
         c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
     ):
@@ -277,7 +283,9 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
     earlier, later = (a, b) if a.number < b.number else (b, a)
     if same_article and a.sentence == b.sentence:
         left, right = sorted((a.mention, b.mention), key=lambda m: m.start)
-        if same_word or right.start - left.end > BESIDE:
+        if {a.type, b.type} == set(GATHERINGS) and not left.noun and right.noun:
+            yield "met for it"
+        elif same_word or right.start - left.end > BESIDE:
             yield "told apart in one sentence"
     if (
         same_article

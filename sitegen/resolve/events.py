@@ -19,6 +19,7 @@ from sitegen.resolve.event_parts import dated, wholes_of
 from sitegen.resolve.event_reports import Report, reports
 from sitegen.resolve.event_rulings import EventRulings, read_rulings
 from sitegen.resolve.event_salience import page_of
+from sitegen.resolve.event_scores import NAMED_ALIKE
 from sitegen.resolve.gone import Unspoken
 from sitegen.resolve.index import EntityIndex
 from sitegen.resolve.permalinks import Claimant, assign_ids, reclaim
@@ -282,6 +283,8 @@ def _doubts(
         one, other = by_id[first], by_id[second]
         if not (one.page or other.page) or first == second:
             continue
+        if not NAMED_ALIKE.intersection(reasons) or not all(e.participants or e.place for e in (one, other)):
+            continue  # an editor could not tell either
         impact = len(one.mentions) + len(other.mentions)
         doubts.append(Doubt("event", first, second, impact, reasons))
         maybe[first].append(second)
