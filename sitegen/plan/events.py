@@ -160,25 +160,31 @@ def _as(id_: str, as_named: str, here: Here) -> str:
 
 
 def _evidence(here: Here, event: Event) -> list[EvidenceView]:
-    """Its sentences with the trigger words marked: each article's surest first, then its next; the
-    headlines, which say least, last."""
-    marks: dict[Evidence, list[tuple[int, int]]] = {}
-    for report in sorted(event.mentions, key=lambda r: (-r.confidence, r.article, r.start)):
-        if report.article in here.world.articles:
-            marks.setdefault(Evidence(report.article, *report.sentence), []).append(
-                (report.start, report.end)
-            )
+    """Its sentences with the trigger words marked: of each article first the one that says most, then
+    its next; the headlines last."""
+    articles = here.world.articles
+    fields: dict[Evidence, set[str]] = defaultdict(set)
+    for claim in event.claims:
+        fields[Evidence(claim.article, claim.start, claim.end)].add(claim.field)
+    marks: dict[Evidence, list[tuple[int, int]]] = defaultdict(list)
+    sure: dict[Evidence, float] = {}
+    for m in event.mentions:
+        if m.article in articles:
+            at = Evidence(m.article, *m.sentence)
+            marks[at].append((m.start, m.end))
+            sure[at] = max(sure.get(at, 0.0), m.confidence)
     turn: Counter[str] = Counter()
     ranked = []
-    for n, evidence in enumerate(marks):
-        headline = evidence.end <= title_span(here.world.articles[evidence.article])[1]
-        turn[evidence.article] += not headline
-        ranked.append((headline, turn[evidence.article], n, evidence))
+    for at in sorted(marks, key=lambda e: (-len(fields[e]), -sure[e], e.article, e.start)):
+        headline = at.end <= title_span(articles[at.article])[1]
+        turn[at.article] += not headline
+        written = edtf.order_key(articles[at.article].article.date)
+        ranked.append(((headline, turn[at.article], -len(fields[at]), written, at.article, at.start), at))
     shown: dict[object, EvidenceView] = {}
-    for *_, evidence in sorted(ranked, key=lambda r: r[:3]):
-        view = here.evidence(evidence, marks[evidence])
+    for _, at in sorted(ranked, key=lambda r: r[0]):
+        view = here.evidence(at, marks[at])
         # Near-identical copies say the same: their words are shown but once.
-        shown.setdefault(view.text or evidence, view)
+        shown.setdefault(view.text or at, view)
     return list(shown.values())
 
 

@@ -92,7 +92,7 @@ DATE_FROM = {
 
 CLAIMED = {
     **{field: field.capitalize() for field in FIELDS},
-    "date": "Happened",
+    "date": "When",
     "place": "Where",
     "type": "What",
     "status": "Whether",

@@ -80,6 +80,24 @@ def test_figures_that_no_later_report_corrects_have_no_course() -> None:
     assert account.note == ""
 
 
+def test_the_sentence_that_says_most_stands_first_and_the_headline_last() -> None:
+    """Not the surest: that a sentence is of the event is said of all of them."""
+    articles = [
+        article("a", "Raid", ["The raid was big. The raid hit Aleppo on Saturday."], date="2025-05-18")
+    ]
+    start, end = articles[0].annotation.sentences[2]
+    claims = (Claim("place", "aleppo", "a", start, end), Claim("date", "2025-05-17", "a", start, end))
+    mentions = tuple(report(articles, "a", word) for word in ("Raid", "raid was", "raid hit"))
+    sure = (mentions[0], replace(mentions[1], confidence=0.99), mentions[2])
+    event = Event("raid", "raid", "Raid", "occurred", None, None, None, (), (), claims, sure, page=True)
+    shown = page_of(replace(empty(), articles=tuple(articles), events=(event,)), "raid")
+    assert [e.text for e in shown.evidence] == [
+        "The raid hit Aleppo on Saturday.",
+        "The raid was big.",
+        "Raid",
+    ]
+
+
 def test_the_sentence_of_a_wire_copy_is_shown_once() -> None:
     archive = toll(("25", "2025-06-24", ""), ("25", "2025-06-24", ""), ("20", None, ""))
     shown = page_of(archive, "bombing")
@@ -205,7 +223,7 @@ def test_the_editors_word_is_named_as_such() -> None:
     archive = with_event(syria(), RAID, ruled=("date", "place"))
     shown = page_of(archive, RAID)
     assert shown.dated.text == "the archive’s editor says so"
-    assert shown.ruled == ("happened", "where")
+    assert shown.ruled == ("when", "where")
 
 
 def test_an_archive_that_publishes_no_text_quotes_none_of_it() -> None:
