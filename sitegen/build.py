@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -33,6 +33,7 @@ from sitegen.stages import (
     annotate_stage,
     copies,
     index_stage,
+    older_index,
     read_stage,
     render_stage,
     store_files,
@@ -119,10 +120,23 @@ class Inputs:
         )
 
 
-def build(config: Config, memo: Memo, report: Report, *, recall: bool = True) -> Built:
+EARLY_FROM = 400
+"""Documents from which on the index is worth a publish of its own; one of fewer is made in a moment."""
+
+
+def build(
+    config: Config,
+    memo: Memo,
+    report: Report,
+    *,
+    recall: bool = True,
+    early: Callable[[Built], None] | None = None,
+) -> Built:
     """Build the archive. The snapshot depends on the inputs alone, not on what the memo holds.
 
     Without `recall` every value that the build rests on is looked up, also where an equal build is known.
+    `early` is given what there is before a large index is made: the new pages, with the last index marked
+    as older than they are.
     Problems of single articles are in the result; raises SitegenError where nothing can be built.
     """
     tally = Tally({"read": 0, "annotated": 0, "rendered": 0, "indexed": 0})
@@ -133,17 +147,27 @@ def build(config: Config, memo: Memo, report: Report, *, recall: bool = True) ->
     if known is None:
         compiled = compile_archive(config, memo, inputs, report, tally)
         with _collector_at_rest():
-            known = _compose(config, memo, compiled, inputs, report, tally)
+            known = _compose(
+                config,
+                memo,
+                compiled,
+                inputs,
+                report,
+                tally,
+                early and (lambda manifest: early(_built(config, memo, manifest, tally))),
+            )
         data = msgspec.msgpack.encode(known)
         # The build's own permalinks are an input of the next one, which is the same build again.
         memo.put((inputs.key(config, p), data) for p in {inputs.permalinks, known.permalinks})
         memo.sweep()
-    files = {
-        path: OutputFile(path, o.digest, partial(_load, config, memo, o)) for path, o in known.files.items()
-    }
-    own = known.catalogue
+    return _built(config, memo, known, tally)
+
+
+def _built(config: Config, memo: Memo, manifest: Manifest, tally: Tally) -> Built:
+    files = {p: OutputFile(p, o.digest, partial(_load, config, memo, o)) for p, o in manifest.files.items()}
+    own = manifest.catalogue
     listed = OutputFile("catalogue", own.digest, partial(_load, config, memo, own))
-    return Built(Snapshot(files), listed, known.permalinks, known.problems, known.summary, tally)
+    return Built(Snapshot(files), listed, manifest.permalinks, manifest.problems, manifest.summary, tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +219,13 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _compose(
-    config: Config, memo: Memo, compiled: Compiled, inputs: Inputs, report: Report, tally: Tally
+    config: Config,
+    memo: Memo,
+    compiled: Compiled,
+    inputs: Inputs,
+    report: Report,
+    tally: Tally,
+    early: Callable[[Manifest], None] | None,
 ) -> Manifest:
     """The second half: plan, render, export, index."""
     settings, archive = config.settings, compiled.archive
@@ -219,23 +249,36 @@ def _compose(
             version=__version__,
         )
         data = store_files(memo, exported)
-    with tally.timed("index"):
-        index, tally.counts["indexed"] = index_stage(config, memo, planned.documents, report)
-        parts = [_load(config, memo, inputs.static[part]) for part in SCRIPT_PARTS]
-        index |= store_files(memo, [(SCRIPT, b"".join(parts))])
     listed = catalogue(archive, Places(where.articles, where.entities, where.rows, where.events))
     kept = store_files(memo, [("catalogue", msgspec.msgpack.encode(listed))])
-    copied = copies("seeds", config.seeds, {a: s for s, a in where.assets.items()})
-    return Manifest(
-        files=dict(sorted({**inputs.static, **copied, **pages, **data, **index}.items())),
-        catalogue=kept["catalogue"],
-        permalinks=write_permalinks(planned.permalinks),
-        problems=tuple(sorted({*told, *_placed(config, planned.problems)})),
-        summary=Summary(
-            len(archive.articles), len(archive.entities), len(archive.events), len(planned.pages)
-        ),
-        images=compiled.images,
-    )
+    script = b"".join(_load(config, memo, inputs.static[part]) for part in SCRIPT_PARTS)
+    files = {
+        **inputs.static,
+        **copies("seeds", config.seeds, {a: s for s, a in where.assets.items()}),
+        **store_files(memo, [(SCRIPT, script)]),
+        **pages,
+        **data,
+    }
+
+    def manifest(index: Mapping[str, Origin]) -> Manifest:
+        return Manifest(
+            files=dict(sorted({**files, **index}.items())),
+            catalogue=kept["catalogue"],
+            permalinks=write_permalinks(planned.permalinks),
+            problems=tuple(sorted({*told, *_placed(config, planned.problems)})),
+            summary=Summary(
+                len(archive.articles), len(archive.entities), len(archive.events), len(planned.pages)
+            ),
+            images=compiled.images,
+        )
+
+    if early is not None and len(planned.documents) >= EARLY_FROM:
+        older = older_index(config, memo, planned.documents)
+        if older is not None:
+            early(manifest(older))
+    with tally.timed("index"):
+        index, tally.counts["indexed"] = index_stage(config, memo, planned.documents, report)
+    return manifest(index)
 
 
 # ---------------------------------------------------------------- inputs

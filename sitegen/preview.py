@@ -35,6 +35,8 @@ class Outcome:
     updated: Updated | None
     error: str
     changed: frozenset[str]
+    follows: bool = False
+    """Whether the pages are those of the outcome before, and only their search index is new."""
 
 
 Tell = Callable[[Outcome], None]
@@ -51,9 +53,9 @@ def watch(
     if stop is not None:
         threading.Thread(target=_stop_when, args=(stop, watcher), daemon=True).start()
     try:
-        tell(attempt(find, report, frozenset()))
+        tell(attempt(find, report, frozenset(), tell))
         for changed in watcher.changes():
-            tell(attempt(find, report, frozenset(_short(config, c) for c in changed)))
+            tell(attempt(find, report, frozenset(_short(config, c) for c in changed), tell))
     finally:
         watcher.stop()
 
@@ -63,10 +65,18 @@ def _stop_when(stop: threading.Event, watcher: Watcher) -> None:
     watcher.stop()
 
 
-def attempt(find: Locate, report: Report, changed: frozenset[str]) -> Outcome:
-    """One build while watching; what stops a build is told and does not end the watch."""
+def attempt(find: Locate, report: Report, changed: frozenset[str], tell: Tell) -> Outcome:
+    """One build while watching; what stops a build is told and does not end the watch. The pages of a
+    large archive are told of first, their search index with the outcome returned."""
+    early = False
+
+    def pages_first(updated: Updated) -> None:
+        nonlocal early
+        early = True
+        tell(Outcome(updated, "", changed))
+
     try:
-        return Outcome(update(find(), report), "", changed)
+        return Outcome(update(find(), report, early=pages_first), "", changed, follows=early)
     except SitegenError as error:
         return Outcome(None, str(error), changed)
 
@@ -119,7 +129,7 @@ async def _serve(
         config = find() if outcome.updated else None
         files = published_files(config.site, outcome) if config else None
         own = own_pages(config) if config else {}
-        loop.call_soon_threadsafe(pointer.show, files, _problem_text(outcome), own)
+        loop.call_soon_threadsafe(pointer.show, files, _problem_text(outcome), own, not outcome.follows)
 
     def work() -> None:
         try:

@@ -105,9 +105,11 @@ class Pointer:
         files: Mapping[str, OutputFile] | None,
         problems: str,
         own: Mapping[str, Callable[[], bytes]] = NO_PAGES,
+        reload: bool = True,
     ) -> None:
-        """Point to a new snapshot (None keeps the last good one) and tell every open page."""
-        changed = files is not None
+        """Point to a new snapshot (None keeps the last good one) and tell every open page, which need
+        not `reload` where only the search index is new."""
+        changed = files is not None and reload
         if files is not None:
             self.files, self.own = files, own
         self.problems = problems

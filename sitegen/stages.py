@@ -24,7 +24,7 @@ from sitegen.plan import PagePlan
 from sitegen.problems import Problem, SitegenError, printable
 from sitegen.read import SourceFile, read
 from sitegen.render import Renderer
-from sitegen.search import build_index
+from sitegen.search import MANIFEST, build_index, marked_stale
 
 BATCH = 200
 """Results stored at a time; what a killed build loses at most."""
@@ -138,19 +138,48 @@ def index_stage(
     config: Config, memo: Memo, documents: Sequence[SearchDocument], report: Report
 ) -> tuple[dict[str, Origin], int]:
     """Where each file of the search index is, and how many documents were indexed anew."""
-    mark = key(
+    mark = _index_key(config, documents)
+    known = _known_index(memo, mark)
+    if known is not None:
+        return known, 0
+    report.stage("Indexing", None)
+    files = store_files(memo, build_index(documents, config.settings.search))
+    listed = msgspec.msgpack.encode(files)
+    memo.put([(mark, listed), (_LAST_INDEX, listed)])
+    return files, len(documents)
+
+
+def older_index(config: Config, memo: Memo, documents: Sequence[SearchDocument]) -> dict[str, Origin] | None:
+    """The files of the last index that was made, marked as older than the pages; those of an empty one
+    where there was none. None where the index of these documents is known already."""
+    if _known_index(memo, _index_key(config, documents)) is not None:
+        return None
+    files = _known_index(memo, _LAST_INDEX)
+    manifest = memo.get(files[MANIFEST].name) if files else None
+    if files is None or manifest is None:
+        empty = dict(build_index((), config.settings.search))
+        files, manifest = store_files(memo, sorted(empty.items())), empty[MANIFEST]
+    return files | store_files(memo, [(MANIFEST, marked_stale(manifest))])
+
+
+_LAST_INDEX = key("search", "last")
+
+
+def _index_key(config: Config, documents: Sequence[SearchDocument]) -> str:
+    return key(
         stage_fingerprint("search", config.settings.search),
         *(hashlib.sha256(msgspec.msgpack.encode(d)).digest() for d in documents),
     )
+
+
+def _known_index(memo: Memo, mark: str) -> dict[str, Origin] | None:
+    """The index stored under `mark`, if the memo still holds every file of it."""
     stored = memo.get(mark)
-    if stored is not None:
-        listed = msgspec.msgpack.decode(stored, type=dict[str, Origin])
-        if memo.digests([o.name for o in listed.values()]).keys() >= {o.name for o in listed.values()}:
-            return listed, 0
-    report.stage("Indexing", None)
-    files = store_files(memo, build_index(documents, config.settings.search))
-    memo.put([(mark, msgspec.msgpack.encode(files))])
-    return files, len(documents)
+    if stored is None:
+        return None
+    listed = msgspec.msgpack.decode(stored, type=dict[str, Origin])
+    names = {o.name for o in listed.values()}
+    return listed if memo.digests(sorted(names)).keys() >= names else None
 
 
 def store_files(memo: Memo, files: Iterable[tuple[str, bytes]]) -> dict[str, Origin]:

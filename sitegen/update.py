@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,32 +40,49 @@ class Updated:
     published: Published
     changes: tuple[Change, ...]
     """Since the last build; empty for the first one."""
+    stale: bool = False
+    """Whether the search index is older than the pages; another publish follows then."""
 
 
-def update(config: Config, report: Report, *, fresh: bool = False) -> Updated:
-    """Build and publish. `fresh` forgets the store first. Raises SitegenError; the old site stays then."""
+Early = Callable[[Updated], None]
+
+
+def update(config: Config, report: Report, *, fresh: bool = False, early: Early | None = None) -> Updated:
+    """Build and publish. `fresh` forgets the store first. Raises SitegenError; the old site stays then.
+
+    Where `early` is given and the index takes its time, the pages are published before it is made, and
+    `early` is told.
+    """
     with locked(config):
         check_target(config.site)
         recover(config.site, config.store)
         if fresh:
             set_aside(config.store / STORE)
         try:
-            return _update(config, report)
+            return _update(config, report, early)
         except DamagedStoreError:
             set_aside(config.store / STORE)
-            return _update(config, report)
+            return _update(config, report, early)
 
 
-def _update(config: Config, report: Report) -> Updated:
+def _update(config: Config, report: Report, early: Early | None) -> Updated:
     log = read_log(config.store / LOG)
+    before = _last(config)
+
+    def publish_early(built: Built) -> None:
+        # An older index may still hold what is to be forgotten.
+        if early is None or not forgotten_in(built.permalinks) <= set(log.forgotten):
+            return
+        write_whole(config.permalinks, built.permalinks)
+        early(Updated(built, publish(built.snapshot, config.site, config.store), (), stale=True))
+
     with opened(config) as memo:
-        built = build(config, memo, report)
+        built = build(config, memo, report, early=publish_early if early else None)
         forgotten = forgotten_in(built.permalinks)
         purging = not forgotten <= set(log.forgotten)
         if purging and "resolve" not in built.tally.seconds:
             # What is not used now is about to go: use all that later builds need.
             built = build(config, memo, report, recall=False)
-        before = _last(config)
         # Before publishing: no address may be out that permalinks.json does not know.
         write_whole(config.permalinks, built.permalinks)
         report.stage("Publishing", len(built.snapshot.files))

@@ -15,10 +15,13 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen import stages
+from sitegen import build, stages
+from sitegen.locate import locate
 from sitegen.problems import SitegenError
+from sitegen.search import Hit, query
+from sitegen.update import Updated, update
 from tests.stand_in import annotate
-from tests.worlds import World
+from tests.worlds import NoReport, World
 
 ALPHA = """
 -- seeds/alpha.md --
@@ -242,3 +245,51 @@ def test_incremental_equals_fresh_after_any_edits(
             apply(root, edit)
     world.build()
     assert world.tree() == world.fresh_tree()
+
+
+def test_pages_come_before_a_large_index(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As while watching: new pages with the old index, marked; then the new one, as of a clean build."""
+    monkeypatch.setattr(build, "EARLY_FROM", 1)
+    config = locate(built.root / "sitegen.toml", None, None, built.root)
+    seen: list[dict[str, bytes]] = []
+
+    def early(updated: Updated) -> None:
+        assert updated.stale
+        seen.append(built.tree())
+
+    old = built.tree()
+    built.write("-- seeds/delta.txt --\nFresh news\n\nOnly Zelda Quist knew.")
+    done = update(config, NoReport(), early=early)
+    (between,) = seen
+    assert "articles/fresh-news.html" in between and not done.stale
+    assert b'"stale":true' in between["search/manifest.js"]
+    assert [h.title for h in query_of(between, built.root / "between", "Zelda")] == []
+    assert query_of(between, built.root / "between", "raid") == query_of(old, built.root / "old", "raid")
+    assert query(built.root / "site", "Zelda")
+    assert built.tree() == built.fresh_tree()
+    # an edit that leaves the index as it is, and one that does nothing, need no second publish
+    seen.clear()
+    update(config, NoReport(), early=early)
+    built.write('-- sitegen.toml --\n[site]\ntitle = "Another title"\nurl = "https://example.org/a/"\n')
+    update(locate(config.root / "sitegen.toml", None, None, config.root), NoReport(), early=early)
+    assert seen == [] and "Another title" in built.page("index.html")
+
+
+def test_the_first_pages_come_with_an_empty_index(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "EARLY_FROM", 1)
+    world.write(ALPHA)
+    seen: list[dict[str, bytes]] = []
+    config = locate(world.root / "sitegen.toml", None, None, world.root)
+    update(config, NoReport(), early=lambda _: seen.append(world.tree()))
+    assert b'"stale":true' in seen[0]["search/manifest.js"]
+    assert query_of(seen[0], world.root / "between", "raid") == ()
+    assert world.tree() == world.fresh_tree()
+
+
+def query_of(tree: dict[str, bytes], folder: Path, text: str) -> tuple[Hit, ...]:
+    """The hits of a published tree, set down in `folder`."""
+    for path, data in tree.items():
+        if path.startswith("search/"):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+    return query(folder, text)

@@ -120,7 +120,7 @@ def watch(find: Find, poll: bool) -> None:
 def _tell(screen: Screen, outcome: Any) -> None:
     from sitegen.changes import summary
 
-    if outcome.changed:
+    if outcome.changed and not outcome.follows:
         names = sorted(outcome.changed)
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         screen.say(f"Changed: {', '.join(names[:3])}{more}")
@@ -128,10 +128,14 @@ def _tell(screen: Screen, outcome: Any) -> None:
         screen.error(outcome.error)
         return
     built = outcome.updated.built
-    screen.problems(built.problems)
+    if outcome.follows:
+        screen.say(f"Search index: {built.tally.seconds.get('index', 0):.2f} s")
+    else:
+        screen.problems(built.problems)
     screen.say(
         f"{_computed(built.tally.counts, outcome.updated.published.written)}"
         f" {sum(built.tally.seconds.values()):.2f} s"
+        f"{'; the search index follows' if outcome.updated.stale else ''}"
     )
     if outcome.updated.changes:
         screen.say(f"Since the last build: {summary(outcome.updated.changes)}.")

@@ -22,8 +22,9 @@ from sitegen.model import SearchDocument
 from sitegen.search.grammar import QueryError
 from sitegen.search.query import Hit, query
 
-__all__ = ["SCRIPT", "SCRIPT_PARTS", "Hit", "QueryError", "build_index", "query"]
+__all__ = ["MANIFEST", "SCRIPT", "SCRIPT_PARTS", "Hit", "QueryError", "build_index", "marked_stale", "query"]
 
+MANIFEST = "search/manifest.js"
 SCRIPT = "search/search.js"
 """What the search page loads: the parts below, one after the other, in one request."""
 SCRIPT_PARTS = tuple(
@@ -57,3 +58,10 @@ def build_index(
         if index:
             index.finish_field()
     return tuple(sorted(shards.finish() + (index.finish() if index else ())))
+
+
+def marked_stale(manifest: bytes) -> bytes:
+    """MANIFEST's bytes where the index is older than the pages beside it; the search page then says so."""
+    from sitegen.search.shards import stale
+
+    return stale(manifest)

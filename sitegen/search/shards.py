@@ -193,6 +193,13 @@ class ShardWriter:
         return name
 
 
+def stale(manifest: bytes) -> bytes:
+    """The manifest of an index that is older than the pages beside it; the search page says so."""
+    head = b'%s("manifest",{' % CALL.encode()
+    assert manifest.startswith(head)
+    return head + b'"stale":true,' + manifest.removeprefix(head)
+
+
 def _suggestions(inverted: Inverted) -> list[list[Any]]:
     rows = set()
     for document in inverted.documents:
