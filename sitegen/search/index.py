@@ -9,6 +9,7 @@ name, so the same documents give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pickle import dumps
 from typing import Any
@@ -24,6 +25,7 @@ from sitegen.search.whoosh_api import (
     Schema,
     SpaceSeparatedTokenizer,
     W3Codec,
+    W3PostingsWriter,
     W3Segment,
     byte_to_length,
     length_to_byte,
@@ -37,6 +39,9 @@ HAS = "has"
 """A field that says what a document has: the names of its fields, and its kind as "kind=article"."""
 DATE = "date"
 """A field that holds a document's EDTF date as one term."""
+_COMPRESSION = 3
+_SMALL = 4
+"""Postings of a term."""
 _STORED = ("kind", "id", "url", "source", "publisher")
 
 
@@ -53,6 +58,33 @@ def schema() -> Any:
     return Schema(**text, **terms, **{name: STORED() for name in _STORED})
 
 
+class _Postings(W3PostingsWriter):  # type: ignore[misc]
+    """Whoosh's writer of postings, taking all of a term at once instead of one by one."""
+
+    def add_all(
+        self, postings: Sequence[tuple[int, list[int]]], lengths: Sequence[int], places: bool
+    ) -> None:
+        # what is small takes longer to compress than to write
+        self._compression = _COMPRESSION if len(postings) > _SMALL else 0
+        for start in range(0, len(postings), self._blocklimit):
+            if start:
+                self._write_block()
+            block = postings[start : start + self._blocklimit]
+            often = [float(len(found)) for _, found in block]
+            known = [lengths[doc] for doc, _ in block]
+            self._ids.extend([doc for doc, _ in block])
+            self._weights.extend(often)
+            self._maxweight = max(often)
+            self._minlength, self._maxlength = min(known), max(known)
+            if places:
+                self._values.extend([_encoded(found) for _, found in block])
+
+
+class _Codec(W3Codec):  # type: ignore[misc]
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> _Postings:
+        return _Postings(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+
+
 class _Memory(RamStorage):  # type: ignore[misc]
     def temp_storage(self, name: str | None = None) -> RamStorage:
         return RamStorage()
@@ -65,8 +97,8 @@ class IndexWriter:
         self._inverted = inverted
         self._schema = schema()
         self._storage = _Memory()
-        codec = W3Codec()
-        self._segment = W3Segment(codec, NAME, segid=SEGMENT)
+        codec = _Codec()
+        self._segment = W3Segment(W3Codec(), NAME, segid=SEGMENT)
         self._write_documents(codec)
         self._fields = codec.field_writer(self._storage, self._segment)
 
@@ -75,11 +107,9 @@ class IndexWriter:
 
     def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
         """The next term of the field that was started."""
-        lengths = self._inverted.lengths[number]
         self._fields.start_term(term.encode("utf-8"))
-        for doc, places in postings:
-            value = _encoded(places) if FIELDS[number].boost else b""
-            self._fields.add(doc, float(len(places)), value, lengths[doc])
+        writer: _Postings = self._fields._postwriter
+        writer.add_all(postings, self._inverted.lengths[number], bool(FIELDS[number].boost))
         self._fields.finish_term()
 
     def finish_field(self) -> None:
@@ -128,5 +158,12 @@ class IndexWriter:
 
 def _encoded(places: list[int]) -> bytes:
     """As whoosh.formats.Positions encodes them."""
+    if len(places) == 1:
+        return _encoded_one(places[0])
     deltas = [places[0]] + [b - a for a, b in pairwise(places)]
     return bytes(pack_uint(len(deltas))) + dumps(deltas, 2)
+
+
+@lru_cache(maxsize=4096)
+def _encoded_one(place: int) -> bytes:
+    return bytes(pack_uint(1)) + dumps([place], 2)
