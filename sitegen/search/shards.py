@@ -66,7 +66,7 @@ Index = list[list[Any]]
 
 @dataclass(slots=True)
 class ShardWriter:
-    """Writes an Inverted: `term` for each term of each field, in order, then `finish`."""
+    """Writes an Inverted, called as IndexWriter is."""
 
     inverted: Inverted
     kept_length: Callable[[int], int]
@@ -76,6 +76,11 @@ class ShardWriter:
     _words: dict[str, int] = field(default_factory=dict)
     _common: dict[str, int] = field(default_factory=dict)
     _files: dict[str, bytes] = field(default_factory=dict)
+
+    def start_field(self, number: int) -> None:
+        del number
+
+    def finish_field(self) -> None: ...
 
     def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
         lengths = self.inverted.lengths[number]
