@@ -12,15 +12,16 @@ from spacy.language import Language
 from sitegen import edtf
 from sitegen.annotate.arguments import SUPPORT, arguments
 from sitegen.annotate.assertion import asserted
+from sitegen.annotate.attribution import Attribution, attribution
 from sitegen.annotate.binding import heads_of, triggers_with
 from sitegen.annotate.carrying import carry
 from sitegen.annotate.counts import counts
 from sitegen.annotate.event_dates import dates_of
 from sitegen.annotate.event_places import places_of
 from sitegen.annotate.lexicon import Lexicon, Sense, lexicon, sense
-from sitegen.annotate.parties import Names, named, names_of
+from sitegen.annotate.parties import Names, names_of
 from sitegen.annotate.reading import Reading, reading
-from sitegen.annotate.status import SINCE, source, status
+from sitegen.annotate.status import SINCE, status
 from sitegen.annotate.tree import OBJECTS, Forms, Tree, tree_of
 from sitegen.annotate.triggers import Detector, candidates, log_odds, probability, weights
 from sitegen.model import EventMention, Mention, Status
@@ -37,6 +38,7 @@ OLD_NEWS = timedelta(days=366)
 FRESH = timedelta(days=31)
 """What "since" tells of may be news for so long."""
 KEY = "sitegen.tree"
+SAID = "sitegen.said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def create_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def note_events(doc: Doc) -> Doc:
         notes = reading(doc)
         tree = parsed(doc, forms)
-        notes.events[:] = find_events(tree, notes, words, detector)
+        notes.events[:] = find_events(tree, notes, attributed(doc), words, detector)
         return doc
 
     return note_events
@@ -77,9 +79,20 @@ def parsed(doc: Doc, forms: Forms | None = None) -> Tree:
     return cast(Tree, tree)
 
 
-def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) -> list[EventMention]:
+def attributed(doc: Doc) -> Attribution:
+    """Who says what in the Doc, found once."""
+    said = doc.user_data.get(SAID)
+    if said is None:
+        notes = reading(doc)
+        said = doc.user_data[SAID] = attribution(parsed(doc), notes.mentions, notes.blocks)
+    return cast(Attribution, said)
+
+
+def find_events(
+    tree: Tree, notes: Reading, said: Attribution, words: Lexicon, detector: Detector
+) -> list[EventMention]:
     """The events of one Doc, in text order."""
-    names = names_of(tree, notes.mentions)
+    names = said.names
     mention_heads = heads_of(tree, [(m.start, m.end) for m in notes.mentions])
     time_heads = heads_of(tree, [(t.start, t.end) for t in notes.times])
     found = [t for t in find_triggers(tree, words, detector) if _event_word(t, names, mention_heads)]
@@ -91,7 +104,6 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) 
         type_ = beside.types[i]
         place = places.of(i)
         time = dates.of(i)
-        said_by = None if type_ == "statement" else source(tree, i)
         state, why = status(tree, i)
         date = dates.value(time, i) if time is not None else None
         state, why = _by_date(state, why, date, notes.date)
@@ -115,7 +127,7 @@ def find_events(tree: Tree, notes: Reading, words: Lexicon, detector: Detector) 
                 date_from=notes.times[time].date_from if time is not None and date else None,
                 time=time,
                 counts=counts(tree, i),
-                source=named(tree, said_by, names) if said_by is not None else None,
+                source=said.source(tree, i) if type_ != "statement" else None,
                 asserted=type_ in UNPAGED or asserted(tree, i),
                 noun=tree.pos[i] in ("NOUN", "PROPN"),
             )

@@ -10,9 +10,7 @@ reached"), not that of one that only speaks of it ("will discuss the attack").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from sitegen.annotate.clauses import subject
 from sitegen.annotate.governors import (
     Governors,
     Site,
@@ -344,28 +342,3 @@ def _reported(tree: Tree, verb: int) -> bool:
     return any(
         tree.deps[k] in ("ccomp", "parataxis") and tree.lemmas[k] in REPORTING for k in tree.kids[verb]
     )
-
-
-def source(tree: Tree, i: int) -> int | None:
-    """The token of whoever the sentence has say that event i is so; None for the article's own voice."""
-    path = [i, *tree.above(i)]
-    for below, head in pairwise(path):
-        if tree.deps[below] in ("ccomp", "parataxis", "xcomp") and tree.lemmas[head] in REPORTING:
-            if tree.deps[below] == "xcomp":
-                continue
-            return subject(tree, head)
-    for j in path:
-        for k in tree.kids[j]:
-            if (
-                tree.lemmas[k] in REPORTING
-                and tree.deps[k] in ("ccomp", "parataxis")
-                and tree.kid(k, "ccomp") is None
-            ):
-                who = tree.kid(k, "nsubj")
-                if who is not None and k > i and tree.deps[k] == "parataxis":
-                    return who
-            if tree.lemmas[k] == "accord":
-                for name, o in tree.prepositions(k):
-                    if name == "to":
-                        return o
-    return None

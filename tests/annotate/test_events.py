@@ -226,6 +226,28 @@ def test_the_source_is_whoever_says_so(read: Callable[[str], Read]) -> None:
     assert read("Soldiers attacked the camp.").event("attacked").source is None
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "source"),
+    [
+        ("“Soldiers attacked the camp on Friday,” Angela Merkel said.", "attacked", "Angela Merkel"),
+        ("Angela Merkel accused the army of an attack on the camp.", "attack", "Angela Merkel"),
+        ("The Red Cross confirmed the attack on the camp.", "attack", "Red Cross"),
+        ("Residents said that soldiers attacked the camp.", "attacked", None),
+        ("After the army attacked the camp, Angela Merkel said that talks were over.", "attacked", None),
+        (
+            "An Interior Ministry official was there. The official said soldiers attacked it.",
+            "attacked",
+            "Interior Ministry",
+        ),
+    ],
+)
+def test_the_source_is_that_of_the_quote(
+    read: Callable[[str], Read], text: str, trigger: str, source: str | None
+) -> None:
+    found = read(text)
+    assert found.named(found.event(trigger).source) == source
+
+
 def test_names_are_no_triggers(read: Callable[[str], Read]) -> None:
     triggers = {e.text for e in read("ISIS fought the Syrian Democratic Forces in Raqqa.").notes.events}
     assert triggers == {"fought"}
