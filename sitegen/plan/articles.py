@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sitegen import edtf
 from sitegen.model import Archive, ArchiveArticle, Article, Piece, Span
-from sitegen.plan import words
+from sitegen.plan import quotes, words
 from sitegen.plan.addresses import Addresses, targets
 from sitegen.plan.parts import Here, article_summary, article_when
 from sitegen.plan.views import ArticleView, EntityRow, Link, PagePlan, TextLink, TextView
@@ -18,7 +18,6 @@ from sitegen.problems import Problem
 CASTING = 40
 """Entities of one type listed beside an article at most."""
 
-QUOTES = 12
 RELATED = 5
 COPIES = 20
 
@@ -89,7 +88,7 @@ def _view(
         organisations=cast["organisation"],
         places=cast["place"],
         groups=cast["group"],
-        quotes=tuple(here.quote(q) for q in world.quotes.get(article.id, ())[:QUOTES]),
+        quotes=quotes.own(here, article.id),
         related=tuple(here.article_row(id_) for id_ in _related(article, relating)),
         earlier=here.article(earlier) if earlier else None,
         later=here.article(later) if later else None,

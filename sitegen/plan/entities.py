@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen import edtf
 from sitegen.gazetteer import ROLES as ROLE_WORDS
-from sitegen.model import Entity, EntityMention, Evidence, Quote, Relation, Role
-from sitegen.plan import words
+from sitegen.model import Entity, EntityMention, Evidence, Relation, Role
+from sitegen.plan import quotes, words
 from sitegen.plan.addresses import FOLDERS, sibling
 from sitegen.plan.articles import month_key
 from sitegen.plan.letters import shelves
@@ -40,7 +40,6 @@ MONTH_GROUPS = 100
 EVENTS = 40
 """Events of one role."""
 
-QUOTES = 15
 RELATED = 8
 CANDIDATES = 6
 """Sentences to choose from that name two entities."""
@@ -145,8 +144,8 @@ def _view(
         strip=strip(here, dated, [e for e, _ in events]),
         map=here.map_of(places, margin=6.0),
         events=tuple(_event_groups(here, entity)),
-        said=tuple(here.quote(q) for q in _unlike(world.said.get(entity.id, ()))),
-        about=tuple(here.quote(q) for q in _unlike(_quotes_about(world, entity, by_article))),
+        said=quotes.by(here, entity),
+        about=quotes.about(here, entity, by_article),
         related=tuple(_related(here, entity)),
         groups=tuple(_group(here, by_article[id_], id_) for id_ in order[:GROUPS]),
         months=tuple(Link(here.to(address), label) for address, (label, _) in further.items()),
@@ -250,28 +249,6 @@ def _event_groups(here: Here, entity: Entity) -> Iterator[EventGroup]:
                 # That they happened here the heading says.
                 rows = tuple(replace(r, place="") if r.place == entity.name else r for r in rows)
             yield EventGroup(title, rows, len(events) - len(rows))
-
-
-def _quotes_about(
-    world: World, entity: Entity, by_article: Mapping[str, Sequence[EntityMention]]
-) -> Iterator[Quote]:
-    for article in sorted(by_article):
-        for quote in world.quotes.get(article, ()):
-            named = any(
-                quote.start <= m.start < quote.end for m in by_article[article] if m.kind != "pronoun"
-            )
-            if named and quote.speaker != entity.id:
-                yield quote
-
-
-def _unlike(quotes: Iterable[Quote]) -> list[Quote]:
-    """The first of them, each in one report of it only."""
-    found: dict[str, Quote] = {}
-    for quote in quotes:
-        found.setdefault(" ".join(quote.text.split()).casefold(), quote)
-        if len(found) >= QUOTES:
-            break
-    return list(found.values())
 
 
 def _related(here: Here, entity: Entity) -> Iterator[Related]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sitegen import edtf
 from sitegen.model import Event, Evidence
-from sitegen.plan import words
+from sitegen.plan import quotes, words
 from sitegen.plan.accounts import accounts, reports, tallies
 from sitegen.plan.addresses import sibling
 from sitegen.plan.parts import Here, event_when
@@ -81,6 +81,7 @@ def _view(here: Here, event: Event, order: dict[str, list[_Order]]) -> EventView
         numbers=tuple(tallies(here, event)),
         accounts=tuple(accounts(here, event)),
         evidence=tuple(evidence[:EVIDENCE]),
+        quotes=quotes.of_event(here, event),
         more_evidence=max(0, len(evidence) - EVIDENCE),
         part_of=here.event_row(whole) if whole and whole.page else None,
         parts=tuple(_parts(here, _distinct(parts)[:PARTS])),

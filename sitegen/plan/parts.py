@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen import edtf
-from sitegen.model import ArchiveArticle, Entity, Event, EventReport, Evidence, Quote, Span
+from sitegen.model import ArchiveArticle, Entity, Event, EventReport, Evidence, Span
 from sitegen.plan import words
 from sitegen.plan.addresses import anchor, href, root_of
 from sitegen.plan.views import (
@@ -22,7 +22,6 @@ from sitegen.plan.views import (
     Link,
     MapPoint,
     MapView,
-    QuoteView,
     When,
 )
 from sitegen.plan.world import World, title_span
@@ -197,17 +196,6 @@ class Here:
             source=self.sentence(evidence.article, evidence.start),
             publisher=article.article.publisher or "",
             when=article_when(article),
-        )
-
-    def quote(self, quote: Quote) -> QuoteView:
-        speaker = self.world.entities.get(quote.speaker or "")
-        return QuoteView(
-            text="" if self.world.settings.publish.text == "none" else words.shortened(quote.text, 600),
-            cue=quote.cue,
-            direct=quote.direct,
-            speaker=self.entity(speaker) if speaker else Link("", ""),
-            source=self.sentence(quote.article, quote.start),
-            when=article_when(self.world.articles[quote.article]),
         )
 
     def map_of(self, places: Sequence[Entity], *, margin: float) -> MapView | None:

@@ -102,6 +102,13 @@ CLAIM_FIELDS = tuple(CLAIMED)
 """Order of an event's accounts."""
 
 
+def cue(text: str) -> str:
+    """The word that a quote's speaker is shown with: "said" for "told" and "saying", which want more."""
+    if text.endswith("ing"):
+        return "said"
+    return {"told": "said", "tells": "says", "tell": "say", ":": ""}.get(text, text)
+
+
 def entity_type(entity: Entity) -> str:
     return subtype(entity) or ENTITY_TYPES[entity.type]
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from sitegen.config import PublishSettings, Settings, SiteSettings
-from sitegen.model import Archive, EntityMention, Event, Piece
+from sitegen.model import Archive, EntityMention, Event, Piece, Quote
 from sitegen.plan import Plan, plan
 from sitegen.plan.addresses import FIXED
 from sitegen.plan.views import (
@@ -213,6 +213,42 @@ def test_accounts_name_an_article_once_and_quote_what_is_disputed() -> None:
     ]
     assert {s.text for said in agreed.by for s in said.sentences} == {""}
     assert agreed.by[0].sentences[0].source.href == "../articles/aleppo-raid.html#s2"
+
+
+def spoken(archive: Archive, id_: str, words: str, speaker: str | None, *, direct: bool) -> Quote:
+    text = next(a for a in archive.articles if a.id == id_).article.text
+    at = text.index(words)
+    return Quote(id_, at, at + len(words), speaker, "told", words, direct)
+
+
+def test_quotes_of_an_event_report_it_or_stand_beside_it() -> None:
+    archive = syria()
+    quotes = (
+        spoken(archive, "aleppo-raid", "They will be eradicated,", "asaad-al-shibani", direct=True),
+        spoken(archive, "aleppo-raid", "One officer was killed in the operation", "isis", direct=False),
+        spoken(archive, "aleppo-raid", "Syrian security forces raided a house", None, direct=False),
+        spoken(archive, "aleppo-raid", "The raid was the largest", "marco-rubio", direct=True),
+    )
+    planned = plan(replace(archive, quotes=quotes), Settings())
+    shown = view_of(planned, "events/raid-in-aleppo-2025-05-17.html")
+    assert isinstance(shown, EventView)
+    assert [(q.text, q.speaker.text, q.cue, q.direct) for q in shown.quotes] == [
+        ("They will be eradicated", "Asaad Al Shibani", "said", True),
+        ("One officer was killed in the operation", "ISIS", "said", False),
+    ]
+
+
+def test_quotes_by_and_about_somebody_are_those_of_known_speakers() -> None:
+    archive = syria()
+    quotes = (
+        spoken(archive, "aleppo-raid", "The raid was the largest", "isis", direct=True),
+        spoken(archive, "cell-arrested", "Four members of ISIS", "asaad-al-shibani", direct=False),
+        spoken(archive, "aleppo-raid", "killing three ISIS members", None, direct=False),
+    )
+    shown = view_of(plan(replace(archive, quotes=quotes), Settings()), "organisations/isis.html")
+    assert isinstance(shown, EntityView)
+    assert [q.text for q in shown.said] == ["The raid was the largest"]
+    assert [(q.text, q.speaker.text) for q in shown.about] == [("Four members of ISIS", "Asaad Al Shibani")]
 
 
 def with_event(archive: Archive, id_: str, **changed: object) -> Archive:

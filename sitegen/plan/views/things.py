@@ -298,6 +298,7 @@ class EventView(Page):
     accounts: tuple[Account, ...]
     evidence: tuple[EvidenceView, ...]
     more_evidence: int
+    quotes: tuple[QuoteView, ...]
     part_of: EventRow | None
     parts: tuple[EventRow, ...]
     before: tuple[EventRow, ...]
