@@ -24,6 +24,7 @@ ELISION = re.compile(r"['‘](?:s|t|re|ve|ll|d|m|em|tis|twas|til|cause|cos|n|bou
 LEAST_WORDS = 4
 """Fewer words in quotation marks are a name or a doubt, not a quote, unless they make a sentence."""
 ENDINGS = (".", ",", "!", "?", "…")
+ATTRIBUTING = frozenset("said says added wrote".split())
 BEFORE_SPEECH = ".,:;!?”’'\"—–-)\n"
 """What a sentence in marks may stand behind."""
 BLOCKS = 6
@@ -202,6 +203,8 @@ def speech(text: str, passage: Passage) -> bool:
     """Whether the words may be speech by their form: no name, no title of a work, no word of doubt."""
     inside = text[passage.start : passage.end]
     words = inside.split()
+    if words and (words[0] in ATTRIBUTING or words[-1].rstrip(".") in ATTRIBUTING):
+        return False  # marks that stand the wrong way round
     before = text[max(0, passage.outer_start - 3) : passage.outer_start].rstrip()
     begins = passage.follows or not before or before[-1] in BEFORE_SPEECH
     if inside.endswith(("!", "?")) or (inside.endswith(ENDINGS) and begins):

@@ -46,6 +46,8 @@ POINTING = frozenset("the this that its their his her".split())
 BARRED = frozenset("IN WP WP$ WDT VBD VBZ VBP MD".split())
 """Tags of what makes a name between commas part of something else."""
 PARTS = frozenset("compound amod nmod poss".split())
+GUESS = 0.5
+"""Confidence of a pronoun that stands for the subject where others are named beside."""
 FAR = 12
 """Sentences back to which "the official" reaches."""
 LATE = 2
@@ -59,6 +61,8 @@ class _Last:
     mention: int
     sentence: int
     """The last sentence that the words or their cue touch."""
+    token: int
+    """The last token of the words, their cue or the speaker."""
     person: bool
     """False for a body whose official or statement spoke."""
     voice: bool
@@ -126,7 +130,8 @@ class Voices:
         pronoun = head is not None and tree.words[head].lower() in HE | SHE
         if pronoun and self._last is not None and self._last.mention == mention:
             voice = self._last.voice
-        self._last = _Last(mention, sentence, self._root(mention).type == "person", voice)
+        token = max(last, cue, head or 0)
+        self._last = _Last(mention, sentence, token, self._root(mention).type == "person", voice)
         for k in tree.kids[cue]:
             if tree.deps[k] == "prep" and tree.lemmas[k] == "in":
                 for o in tree.kids[k]:
@@ -262,9 +267,9 @@ class Voices:
         wanted = "m" if word in HE else "f"
         if last is not None and last.voice and not last.person:
             return last.mention
-        if last is not None and last.person and gender_of_mention(self._root(last.mention)) in ("", wanted):
-            return last.mention
         mention = self._names.of(head)
+        if last is not None and last.person and gender_of_mention(self._root(last.mention)) in ("", wanted):
+            return None if self._others(head, last, words) else last.mention
         if mention is not None:
             return (
                 None
@@ -285,6 +290,15 @@ class Voices:
         first, stop = self._tree.spans[self._tree.sents[before]]
         people = {self._root(self._names.at[k]) for k in range(first, stop) if self._person(k)}
         return self._names.at[before] if len(people) == 1 else None
+
+    def _others(self, head: int, last: _Last, words: Span) -> bool:
+        """Whether the sentence names somebody else before the pronoun: "X met Y, and he said …"."""
+        tree = self._tree
+        surname = self._root(last.mention).name.split()[-1:]
+        first = max(tree.spans[tree.sents[head]][0], last.token + 1)
+        outside = [k for k in range(first, head) if not words[0] <= tree.starts[k] < words[1]]
+        named = (self._root(self._names.at[k]).name for k in outside if self._person(k))
+        return any(name.split()[-1:] != surname for name in named)
 
     def _person(self, k: int) -> bool:
         mention = self._names.of(k)
