@@ -209,7 +209,9 @@ def _of_noun(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
                 continue
             if tree.deps[k] != "poss" and tree.ents[k] == "NORP" and symmetric:
                 continue  # "the Arab summit" is not of all Arabs
-            if tree.deps[k] == "amod" and any(tree.tags[m] == "NNS" for m in tree.kids[i] if k < m < i):
+            if tree.deps[k] == "amod" and any(
+                tree.tags[m] in ("NNS", "NNPS") for m in tree.kids[i] if k < m < i
+            ):
                 continue  # "Spanish farmers' protest", the apostrophe lost
             # "the SEC's Enron investigation": whose it is did it, what stands between undergoes it
             between = owner and tree.deps[k] != "poss"
@@ -344,7 +346,7 @@ PURSUITS = frozenset(
     "counter".split()
 )
 PARTAKING = frozenset("part component participant partner player member force ally side party".split())
-COMING = frozenset("be arrive come fly travel head go return visit land".split())
+COMING = frozenset("be arrive come fly travel head go return visit land meet gather convene".split())
 GATHERINGS = frozenset(("summit", "meeting", "demonstration", "trial"))
 ATTENDING = frozenset("tell address attend chair hold arrange visit".split())
 EFFECTS = frozenset(

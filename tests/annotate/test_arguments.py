@@ -65,9 +65,9 @@ pytestmark = pytest.mark.model
             {("agent", "European Union"), ("target", "Syria")},
         ),
         (
-            "Leaders met in Baghdad for the Arab summit.",
+            "Ministers of the Arab League met in Baghdad for the Arab summit.",
             "summit",
-            set(),
+            {("participant", "Arab League")},
         ),
         (
             "Aer Lingus bought twelve Airbus jets.",
