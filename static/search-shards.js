@@ -97,8 +97,22 @@
       return search.parse(text, this.manifest.named, this.constants.SHORTEST_PREFIX);
     }
 
+    // The first keys and the names of a kind of shards: of all of them, or where there are too many for
+    // the manifest, of those that may hold `key`, or what begins with it.
+    async listed(group, key, compare) {
+      const [firsts, names, lists] = this.manifest[group];
+      if (!lists) return [firsts, names];
+      const at = Math.max(0, place(firsts, key, compare));
+      // equal keys may run over several lists
+      const start = at > 0 && firsts[at] === key ? at - 1 : at;
+      let end = at + 1;
+      while (compare === search.compare && end < firsts.length && firsts[end].startsWith(key)) end += 1;
+      const parts = await Promise.all(names.slice(start, end).map(load));
+      return [parts.flatMap((part) => part[0]), parts.flatMap((part) => part[1])];
+    }
+
     async row(term) {
-      const [firsts, names] = this.manifest.terms;
+      const [firsts, names] = await this.listed("terms", term, search.compare);
       const at = place(firsts, term, search.compare);
       if (at < 0) return null;
       const shard = await load(names[at]);
@@ -145,7 +159,7 @@
 
     // Every [term, documents] that begins so, sorted.
     async vocabulary(start) {
-      const [firsts, names] = this.manifest.words;
+      const [firsts, names] = await this.listed("words", start, search.compare);
       let end = Math.max(0, place(firsts, start, search.compare));
       const first = end;
       while (end < names.length && (end === first || firsts[end].startsWith(start))) end += 1;
@@ -155,14 +169,14 @@
 
     // [term, documents] of the words that are one letter, then `tail`.
     async tails(tail) {
-      const [firsts, names] = this.manifest.tails;
+      const [firsts, names] = await this.listed("tails", tail, search.compare);
       const at = place(firsts, tail, search.compare);
       const row = at < 0 ? undefined : (await load(names[at])).find((each) => each[0] === tail);
       return row ? Array.from(row[1], (letter, i) => [letter + tail, row[2 + i]]) : [];
     }
 
     async numbered(group, doc) {
-      const [firsts, names] = this.manifest[group];
+      const [firsts, names] = await this.listed(group, doc, byNumber);
       const at = place(firsts, doc, byNumber);
       return { payload: await load(names[at]), number: doc - firsts[at], at };
     }
@@ -197,7 +211,7 @@
     async suggestions(typed, most) {
       const start = search.tokens(typed).join(" ");
       if (start.length < 2) return [];
-      const [firsts, names] = this.manifest.suggest;
+      const [firsts, names] = await this.listed("suggest", start, search.compare);
       const rows = [];
       const first = Math.max(0, place(firsts, start, search.compare));
       // equal keys may run over several shards, so begin before the first of them

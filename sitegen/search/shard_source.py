@@ -23,6 +23,7 @@ class ShardSource:
     def __init__(self, site: Path) -> None:
         self._site = site
         self._shards: dict[str, Any] = {}
+        self._lists: dict[str, tuple[list[Any], list[str]]] = {}
         self._manifest = self._read("manifest", MANIFEST)
         try:
             names = [each[0] for each in self._manifest["fields"]]
@@ -61,7 +62,7 @@ class ShardSource:
         return term in self._manifest["common"]
 
     def vocabulary(self, start: str) -> Iterator[tuple[str, int]]:
-        firsts, names = self._manifest["words"]
+        firsts, names = self._listed("words")
         at = max(0, bisect_right(firsts, start) - 1)
         for name in names[at:]:
             for term, documents in self._shard(name):
@@ -71,7 +72,7 @@ class ShardSource:
                     return
 
     def tails(self, tail: str) -> Iterator[tuple[str, int]]:
-        firsts, names = self._manifest["tails"]
+        firsts, names = self._listed("tails")
         at = bisect_right(firsts, tail) - 1
         if at >= 0:
             for known, letters, *documents in self._shard(names[at]):
@@ -100,13 +101,13 @@ class ShardSource:
         return row
 
     def _numbered(self, group: str, doc: int) -> tuple[str, int]:
-        firsts, names = self._manifest[group]
+        firsts, names = self._listed(group)
         at = bisect_right(firsts, doc) - 1
         return names[at], doc - firsts[at]
 
     def _row(self, term: str) -> tuple[list[Any], list[str]]:
         """The term's row and the names of its shard's positions; empty where there is no such term."""
-        firsts, names = self._manifest["terms"]
+        firsts, names = self._listed("terms")
         at = bisect_right(firsts, term) - 1
         if at < 0:
             return [], []
@@ -114,6 +115,17 @@ class ShardSource:
         if "rows" not in shard:
             shard["rows"] = {row[0]: row for row in shard["terms"]}
         return shard["rows"].get(term, []), shard["positions"]
+
+    def _listed(self, group: str) -> tuple[list[Any], list[str]]:
+        """The first keys and the names of a kind of shards."""
+        if group not in self._lists:
+            firsts, names, *lists = self._manifest[group]
+            if lists:
+                parts = [self._shard(name) for name in names]
+                firsts = [first for part in parts for first in part[0]]
+                names = [name for part in parts for name in part[1]]
+            self._lists[group] = (firsts, names)
+        return self._lists[group]
 
     def _shard(self, name: str) -> Any:
         if name not in self._shards:

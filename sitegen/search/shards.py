@@ -43,8 +43,11 @@ _SIZE = 10_000
 _DOCS_SIZE = 6_000
 _FACETS = 2_000
 """Documents a shard of facets."""
-_NAME = 12
-"""Hex digits of a shard's name."""
+_NAME = 8
+"""Hex digits of a shard's name; twice as many where two shards would share one."""
+_LISTED = 1024
+"""Shards of a kind that the manifest lists itself; where there are more, it lists lists of them."""
+_LIST = 256
 _CONSTANTS = (
     "K1",
     "B",
@@ -60,8 +63,9 @@ _CONSTANTS = (
     "SHORTEST_PREFIX",
 )
 
-Index = list[list[Any]]
-"""Two lists of one length: the first key of each shard, and its name."""
+Index = list[Any]
+"""Two lists of one length: the first key of each shard, and its name; a third item, true, where what
+they name is such a list itself."""
 
 
 @dataclass(slots=True)
@@ -153,7 +157,7 @@ class ShardWriter:
             rows = [[term, where.get(term, 0), *postings] for term, postings, _ in chunk]
             index[0].append(chunk[0][0])
             index[1].append(self._add({"positions": names, "terms": rows}))
-        return index
+        return self._listed(index)
 
     def _tails(self) -> Iterator[list[Any]]:
         rows: dict[str, list[Any]] = {}
@@ -189,13 +193,23 @@ class ShardWriter:
             index[0].append(number if by_number else chunk[0][0])
             index[1].append(self._add(chunk))
             number += len(chunk)
-        return index
+        return self._listed(index)
+
+    def _listed(self, index: Index) -> Index:
+        firsts, names = index
+        if len(names) <= _LISTED:
+            return index
+        parts = [[firsts[at : at + _LIST], names[at : at + _LIST]] for at in range(0, len(names), _LIST)]
+        return [[part[0][0] for part in parts], [self._add(part) for part in parts], True]
 
     def _add(self, payload: object) -> str:
         body = _json(payload)
-        name = hashlib.sha256(body).hexdigest()[:_NAME]
-        self._files[f"{FOLDER}/{name}.js"] = _script(name, body)
-        return name
+        digest = hashlib.sha256(body).hexdigest()
+        for name in (digest[:_NAME], digest[: 2 * _NAME]):
+            script = _script(name, body)
+            if self._files.setdefault(f"{FOLDER}/{name}.js", script) == script:
+                return name
+        raise AssertionError("two shards share half a digest")
 
 
 def stale(manifest: bytes) -> bytes:

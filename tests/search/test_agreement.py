@@ -10,8 +10,10 @@ import pytest
 
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
-from sitegen.search import build_index, query
+from sitegen.search import build_index, query, shards
+from sitegen.search.analyzer import tokens
 from tests.search.agreement import ASK, Made, bare_page, differences, shown
+from tests.search.conftest import write
 
 ROOT = Path(__file__).parents[2]
 
@@ -157,3 +159,25 @@ def test_common_words_and_many_shards(browser: Any, tmp_path: Path) -> None:
     for text, answer in zip(queries, answers, strict=True):
         assert answer == shown(tmp_path, text), text
     assert len(list((tmp_path / "search" / "shards").iterdir())) > 15
+
+
+@pytest.mark.browser
+def test_lists_of_lists(
+    browser: Any, documents: tuple[SearchDocument, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in an archive so large that the manifest does not list its shards: shards of a few bytes."""
+    for name, value in (("_SIZE", 40), ("_DOCS_SIZE", 40), ("_LISTED", 4), ("_LIST", 3)):
+        monkeypatch.setattr(shards, name, value)
+    write(build_index(documents, SearchSettings(publish_index=False)), tmp_path)
+    (tmp_path / "page").mkdir()
+    page = browser.new_page()
+    page.goto(bare_page(tmp_path, tmp_path / "page"))
+    assert list(differences(tmp_path, page, [*FIXED, *Made(tmp_path, 2).queries(56)])) == []
+    suggested = """async (typed) => {
+      const source = await window.sitegenSearch.Source.open();
+      return (await source.suggestions(typed, 99)).map((each) => each.name);
+    }"""
+    for typed in ("raid", "ci", "ale"):
+        found = page.evaluate(suggested, typed)
+        assert found and all(any(word.startswith(typed) for word in tokens(name)) for name in found)
+    page.close()
