@@ -207,16 +207,24 @@
       return { doc, kind: this.kindOf(doc), id, url, title, type, date, source, publisher, text };
     }
 
+    // The best suggestions where a great many begin so; else none.
+    async tops(start) {
+      const [firsts, names] = await this.listed("tops", start, search.compare);
+      const at = place(firsts, start, search.compare);
+      const row = at < 0 ? undefined : (await load(names[at])).find((each) => each[0] === start);
+      return row ? row.slice(1) : [];
+    }
+
     // Names and aliases with a word that begins so: {name, title, kind, type, url}, most mentioned first.
     async suggestions(typed, most) {
       const start = search.tokens(typed).join(" ");
       if (start.length < 2) return [];
       const [firsts, names] = await this.listed("suggest", start, search.compare);
-      const rows = [];
-      const first = Math.max(0, place(firsts, start, search.compare));
+      const rows = (await this.tops(start)).slice();
+      const first = rows.length ? names.length : Math.max(0, place(firsts, start, search.compare));
       // equal keys may run over several shards, so begin before the first of them
       let at = first;
-      while (at > 0 && firsts[at] === start) at -= 1;
+      while (at > 0 && at < firsts.length && firsts[at] === start) at -= 1;
       for (let read = 0; at < names.length && read < 4; at += 1, read += 1) {
         if (search.compare(firsts[at], start) > 0 && !firsts[at].startsWith(start)) break;
         for (const row of await load(names[at])) if (row[0].startsWith(start)) rows.push(row);

@@ -16,6 +16,7 @@ facets      numbers: for each document its type (index into the manifest's types
             date counted as date.toordinal does (0 undated) and how many days more it may mean
 suggest     [[key, name, title, kind, type, url, weight]…], sorted by key: a name or alias, folded,
             from each of its words on; title is the name of the page
+tops        [[start, row of suggest…]…]: what to suggest where more rows begin so than are read
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sitegen.search import fields as ranking
@@ -48,6 +50,10 @@ _NAME = 8
 _LISTED = 1024
 """Shards of a kind that the manifest lists itself; where there are more, it lists lists of them."""
 _LIST = 256
+_MANY = 300
+"""Suggestions with one start: more than that is not looked through while one types."""
+_LONGEST_START = 8
+_TOPS = 8
 _CONSTANTS = (
     "K1",
     "B",
@@ -113,6 +119,7 @@ class ShardWriter:
         """Site-relative paths and bytes, sorted."""
         statistics = self.inverted.statistics
         types = sorted({document.type for document in self.inverted.documents})
+        suggestions = _suggestions(self.inverted)
         manifest = {
             "version": VERSION,
             "size": statistics.size,
@@ -133,7 +140,8 @@ class ShardWriter:
             "tails": self._index(self._tails(), _SIZE),
             "docs": self._index(self._docs(), _DOCS_SIZE, by_number=True),
             "facets": self._facets(types),
-            "suggest": self._index(iter(_suggestions(self.inverted)), _SIZE),
+            "suggest": self._index(iter(suggestions), _SIZE),
+            "tops": self._index(iter(sorted(_tops(suggestions))), _SIZE),
         }
         files = {MANIFEST: _script("manifest", _json(manifest)), **self._files}
         return tuple(sorted(files.items()))
@@ -240,6 +248,19 @@ def _suggestions(inverted: Inverted) -> list[list[Any]]:
                     )
                 )
     return [list(row) for row in sorted(rows)]
+
+
+def _tops(rows: list[list[Any]]) -> Iterator[list[Any]]:
+    """For each start of keys that many rows share, its most mentioned pages."""
+    for length in range(2, _LONGEST_START + 1):
+        starts = ((row[0][:length], row) for row in rows)
+        for start, same in groupby(starts, lambda each: each[0]):
+            shared = [row for _, row in same]
+            if len(start) == length and len(shared) > _MANY:
+                best: dict[str, list[Any]] = {}
+                for row in sorted(shared, key=lambda row: (-row[6], len(row[0]), row[1])):
+                    best.setdefault(row[5], row)
+                yield [start, *list(best.values())[:_TOPS]]
 
 
 def _chunks(rows: Iterable[Any], size: int, measure: Callable[[Any], int]) -> Iterator[list[Any]]:

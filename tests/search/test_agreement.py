@@ -162,6 +162,40 @@ def test_common_words_and_many_shards(browser: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
+def test_the_most_mentioned_are_suggested(browser: Any, tmp_path: Path) -> None:
+    """Also where more names begin so than one would read while somebody types."""
+    named = [
+        SearchDocument(
+            kind="entity",
+            id=f"{number:04}",
+            address=f"{number}.html",
+            title=f"Al Name{number:04}",
+            type="person",
+            text="",
+            date=None,
+            weight=number % 997,
+        )
+        for number in range(1200)
+    ]
+    write(build_index(named, SearchSettings(publish_index=False)), tmp_path)
+    (tmp_path / "page").mkdir()
+    page = browser.new_page()
+    page.goto(bare_page(tmp_path, tmp_path / "page"))
+    for typed in ("al", "nam", "name", "al name0", "name1", "name113"):
+        found = page.evaluate(
+            """async (typed) => {
+              const source = await window.sitegenSearch.Source.open();
+              return (await source.suggestions(typed, 8)).map((each) => each.name);
+            }""",
+            typed,
+        )
+        known = [each for each in named if typed in each.title.lower()]
+        best = sorted(known, key=lambda each: (-each.weight, each.title))[:8]
+        assert found == [each.title for each in best], typed
+    page.close()
+
+
+@pytest.mark.browser
 def test_lists_of_lists(
     browser: Any, documents: tuple[SearchDocument, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
