@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.search import query
+from sitegen.search import MANIFEST, marked_stale, query
 
 pytestmark = pytest.mark.browser
 
@@ -194,6 +194,16 @@ def test_only_what_a_query_needs(page: Any) -> None:
     assert 1 <= len(first) <= 6
     page.evaluate(run, "aleppo raid")
     assert [url for url in asked if "/shards/" in url] == first
+
+
+def test_an_older_index_is_told(page: Any, site: Path) -> None:
+    older = marked_stale((site / MANIFEST).read_bytes())
+    page.route(
+        "**/search/manifest.js", lambda route: route.fulfill(body=older, content_type="text/javascript")
+    )
+    page.goto(page.url.split("?")[0] + "?q=raid")
+    page.wait_for_selector("#search-results .hit")
+    assert "its index is being renewed" in page.locator("#search-status").text_content()
 
 
 def test_markup_in_the_index_stays_text(page: Any) -> None:
