@@ -252,11 +252,9 @@ def _before(tree: Tree, i: int, who: int) -> Report | None:
 def _closing(tree: Tree, i: int) -> Report | None:
     """ "…, the Highway Patrol reported." by the order of words, where the parse has lost the tie."""
     first, last = tree.spans[tree.sents[i]]
-    if (
-        tree.tags[i] not in ("VBD", "VBZ", "VBP")
-        or tree.kid(i, "ccomp", "xcomp") is not None
-        or _objects(tree, i)
-    ):
+    if tree.tags[i] not in ("VBD", "VBZ", "VBP") or _objects(tree, i):
+        return None
+    if any(tree.deps[k] == "xcomp" or (tree.deps[k] == "ccomp" and k > i) for k in tree.kids[i]):
         return None
     if any(
         tree.tags[k] in FINITE or tree.words[k] in ("that", ":") for k in range(i + 1, min(last, i + REACH))
@@ -265,6 +263,8 @@ def _closing(tree: Tree, i: int) -> Report | None:
     opens = i - 1
     while opens > first and tree.pos[opens] == "ADV":
         opens -= 1
+    if tree.words[opens] == ")":  # "the Observatory (SOHR) said"
+        opens = next((k - 1 for k in range(opens, max(first, opens - 6), -1) if tree.words[k] == "("), opens)
     who = opens
     if tree.words[opens] == ",":  # "its spokesman, X, told reporters"
         who = opens - 1

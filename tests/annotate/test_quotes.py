@@ -162,6 +162,10 @@ def test_nobody_is_given_another_ones_words(
             (True, "Geir Pedersen", "told", "but not here."),
         ),
         (
+            "At least 90 people were killed in the province, the Interior Ministry (MOI) said on Monday.",
+            (False, "Interior Ministry", "said", "At least 90 people were killed in the province"),
+        ),
+        (
             "LONDON, 3 May 2024 (Agency) - The bridge will open soon, the Interior Ministry said on Friday.",
             (False, "Interior Ministry", "said", "The bridge will open soon"),
         ),
