@@ -74,6 +74,8 @@ class Voices:
     def __init__(self, tree: Tree, names: Names) -> None:
         self._tree, self._names = tree, names
         self._last: _Last | None = None
+        self._unknown = -LATE
+        """The last sentence in which a pronoun spoke that stands for nobody known."""
         self._bodies: dict[str, list[tuple[int, int | None]]] = {}
         """Key of VOICES -> (token, mention of the body or None) of each that isn't a reference back."""
         self._told: dict[int, int | None] = {}
@@ -122,6 +124,8 @@ class Voices:
         sentence = max(tree.sents[last], tree.sents[cue])
         if mention is None:
             # "He" behind an unnamed speaker may be that one.
+            if head is not None and tree.words[head].lower() in HE | SHE:
+                self._unknown = sentence
             known = head is not None and (tree.pos[head] != "PRON" or tree.words[head].lower() in HE | SHE)
             if known and (self._last is None or sentence >= self._last.sentence):
                 self._last = None
@@ -271,11 +275,7 @@ class Voices:
         if last is not None and last.person and gender_of_mention(self._root(last.mention)) in ("", wanted):
             return None if self._others(head, last, words) else last.mention
         if mention is not None:
-            return (
-                None
-                if words[0] <= self._root(self._names.at[head]).start < words[1]
-                else self._names.at[head]
-            )
+            return None if self._doubtful(head, mention, words) else self._names.at[head]
         if last is not None:
             return None
         before = self._subject_before(head)
@@ -290,6 +290,15 @@ class Voices:
         first, stop = self._tree.spans[self._tree.sents[before]]
         people = {self._root(self._names.at[k]) for k in range(first, stop) if self._person(k)}
         return self._names.at[before] if len(people) == 1 else None
+
+    def _doubtful(self, head: int, mention: Mention, words: Span) -> bool:
+        """Whether a pronoun may stand for another: its name is in what it says, or others stand beside."""
+        model = self._root(self._names.at[head])
+        if words[0] <= model.start < words[1]:
+            return True
+        sentence = self._tree.sents[head]
+        beside = model.sentence == sentence or sentence - self._unknown < LATE
+        return mention.confidence <= GUESS and beside
 
     def _others(self, head: int, last: _Last, words: Span) -> bool:
         """Whether the sentence names somebody else before the pronoun: "X met Y, and he said …"."""
