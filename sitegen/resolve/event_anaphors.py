@@ -66,10 +66,12 @@ def _rank(later: Report, earlier: Report) -> tuple[int, int] | None:
         return None
     if later.plural != earlier.plural and later.mention.noun and earlier.mention.noun:
         return None
+    if later.undergoers and earlier.undergoers and not later.undergoers & earlier.undergoers:
+        return None
     if later.stem == earlier.stem:
         ours, theirs = later.wording.modifiers, earlier.wording.modifiers
         return None if ours and theirs and not ours & theirs else (0, gap)
-    if gap > CLOSE_BY or (later.place and earlier.place != later.place):
+    if gap > CLOSE_BY or (later.place and not earlier.place):
         return None
     if later.type == earlier.type != "other":
         return (1, gap)

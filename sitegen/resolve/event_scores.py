@@ -38,7 +38,7 @@ WEIGHTS = {
     "same words for the time": 0.6,
     "other words for the time": -0.7,
     "status differs": -0.8,
-    "one of many": -1.0,
+    "one of many": -1.4,
     "many, and none named": -1.0,
     "nothing named in common": -0.5,
     "far apart": -1.2,
@@ -59,6 +59,8 @@ WEIGHTS = {
     "the headline in other words": 1.2,
     "met for it": 2.0,
     "nobody says whose": -1.5,
+    "others take part": -0.8,
+    "one had gone before": -0.8,
     "told twice, and neither says of whom": -0.8,
     "others did it": -0.8,
     "done to others": -0.8,
@@ -102,6 +104,8 @@ ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
 FREE = frozenset(("other", "statement"))
 """Types without pages, where a wrong join costs a reader nothing."""
+OFTEN = frozenset("deal agreement merger lawsuit law launch aid visit ban meeting call trial".split())
+"""Types of which one story may tell several, each with other parties or of other things."""
 PLAIN = frozenset(
     "arrest death killing assassination discovery charge award foiled-plot appointment resignation verdict "
     "abduction rescue release overthrow robbery".split()
@@ -177,9 +181,7 @@ def _reasons(a: Report, b: Report, common: frozenset[str], back: bool | None) ->
     """`common` are parties that tell little; `back` says whether the later of two in one article refers
     to the earlier, None where it refers to nothing."""
     yield from _kind(a, b, back)
-    yield from _who(
-        a, b, common, not back and a.position == b.position and not _retold(a, b) and a.type not in FREE
-    )
+    yield from _who(a, b, common, not back and _told_in_full(a, b))
     yield from _where_and_when(a, b)
     yield from _worded(a, b)
 
@@ -211,6 +213,9 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         yield "same sentence in two articles"
     if a.stem in GENERIC and a.type == "other":
         yield "generic word"
+    background = [r.mention.status == "background" for r in (a, b)]
+    if same_article and background[0] != background[1] and a.type not in FREE and not back:
+        yield "one had gone before"
     if STATUS_GROUP[a.mention.status] != STATUS_GROUP[b.mention.status]:
         yield "status differs"
         if not same_article and UNREAL & {a.mention.status, b.mention.status}:
@@ -228,6 +233,8 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
             yield "another party differs"
     elif a.parties and b.parties:
         yield "party differs"
+        if a.position != b.position and a.type == b.type and a.type in OFTEN:
+            yield "others take part"
     if a.type == b.type and a.victims & b.victims:
         yield "same victim"
     if a.type in ONCE and (_somebody_else(a, b) or _somebody_else(b, a)):
@@ -319,6 +326,13 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
 def _somebody_else(a: Report, b: Report) -> bool:
     """A died, and "hundreds died": whom b counts or names by a common noun is not a's victim."""
     return bool(a.victims) and not b.victims and bool(b.others) and bool(b.mention.counts)
+
+
+def _told_in_full(a: Report, b: Report) -> bool:
+    """Whether other words for who took part are other people."""
+    if a.position == b.position:
+        return a.type not in FREE and not _retold(a, b)
+    return a.type in OFTEN
 
 
 def _retold(a: Report, b: Report) -> bool:

@@ -283,7 +283,9 @@ def _doubts(
         one, other = by_id[first], by_id[second]
         if not (one.page or other.page) or first == second:
             continue
-        if not NAMED_ALIKE.intersection(reasons) or not all(e.participants or e.place for e in (one, other)):
+        if not (NAMED_ALIKE | {"same article"}).intersection(reasons) or not all(
+            e.participants or e.place for e in (one, other)
+        ):
             continue  # an editor could not tell either
         impact = len(one.mentions) + len(other.mentions)
         doubts.append(Doubt("event", first, second, impact, reasons))

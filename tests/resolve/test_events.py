@@ -381,7 +381,7 @@ def test_a_ruling_on_nothing_is_a_warning_with_the_nearest() -> None:
 
 
 def test_what_is_not_sure_goes_to_review() -> None:
-    vague = Told("A further raid was made by the SDF", "raid", "raid", ("agent sdf",))
+    vague = Told("A raid was made by the SDF", "raid", "raid", ("agent sdf",))
     found = resolved(article("a", RAID, vague))
     assert len(found.events) == 2
     (doubt,) = found.doubts
