@@ -61,6 +61,9 @@ WEIGHTS = {
     "nobody says whose": -1.5,
     "others take part": -0.8,
     "one had gone before": -0.8,
+    "it may have come again": -1.3,
+    "another day": -2.5,
+    "sums differ": -1.0,
     "told twice, and neither says of whom": -0.8,
     "others did it": -0.8,
     "done to others": -0.8,
@@ -100,12 +103,23 @@ AFTER = 2
 A_WEEK = timedelta(days=7)
 ALIKE = 0.2
 """Cosine of sentences that tell of one thing."""
+NEARLY_TOLD = 0.5
+"""Cosine of sentences that are one sentence, written over."""
+SURE = frozenset(
+    ("same party", "same day", "same counts", "same victim", "same sentence in two articles", "same object")
+)
+"""Reasons that name a thing or a day which hardly comes twice."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
 FREE = frozenset(("other", "statement"))
 """Types without pages, where a wrong join costs a reader nothing."""
 OFTEN = frozenset("deal agreement merger lawsuit law launch aid visit ban meeting call trial".split())
 """Types of which one story may tell several, each with other parties or of other things."""
+AGAIN = OFTEN | frozenset(
+    "attack capture demonstration offensive clash labour-strike strike shelling riot raid investigation ties "
+    "election sanctions-imposed sanctions-lifted seizure withdrawal".split()
+)
+"""Types that come again, at other places or times of one story."""
 PLAIN = frozenset(
     "arrest death killing assassination discovery charge award foiled-plot appointment resignation verdict "
     "abduction rescue release overthrow robbery".split()
@@ -164,6 +178,8 @@ class Scales:
                 reasons.append("nothing but the kind in common")
             elif cosine < CLOSE:
                 reasons.append("nothing named in common")
+        if a.type in AGAIN and alike < NEARLY_TOLD and cosine < ONE_STORY and not SURE.intersection(reasons):
+            reasons.append("it may have come again")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
         reasons.append(f"articles {round(100 * cosine)} % alike")
         if alike >= 0.1:
@@ -218,7 +234,7 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         yield "one had gone before"
     if STATUS_GROUP[a.mention.status] != STATUS_GROUP[b.mention.status]:
         yield "status differs"
-        if not same_article and UNREAL & {a.mention.status, b.mention.status}:
+        if a.type not in FREE and UNREAL & {a.mention.status, b.mention.status}:
             yield "one did not happen"
 
 
@@ -263,6 +279,8 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
     if first and second:
         if first == second and grain(first) == "day":
             yield "same day, of one article" if same_article else "same day"
+        elif same_article and grain(first) == grain(second) == "day":
+            yield "another day"
         elif not compatible(first, second):
             yield "dates a few days apart"
         elif grain(first) not in COARSE and grain(second) not in COARSE:
@@ -321,6 +339,8 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
             yield "many, and none named"
         if a.figures and b.figures and not a.figures & b.figures:
             yield "figures differ"
+            if a.type == b.type and a.type in ("aid", "deal"):
+                yield "sums differ"
 
 
 def _somebody_else(a: Report, b: Report) -> bool:
