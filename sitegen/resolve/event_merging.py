@@ -14,12 +14,14 @@ from datetime import timedelta
 from sitegen.resolve.event_dates import days_apart
 from sitegen.resolve.event_pairs import MEETINGS, pairs_of
 from sitegen.resolve.event_reports import Report
-from sitegen.resolve.event_scores import FREE, Scales
+from sitegen.resolve.event_scores import AGAIN, FREE, Scales
 
 JOIN = 2.0
 """Least score of a pair that joins."""
 FIT = 1.2
 """Least mean score of the pairs across two clusters that join."""
+FIT_AGAIN = 1.5
+"""The same for events of a kind that comes again within a story."""
 JOIN_FREE = 1.7
 """The same where no page is at stake."""
 FIT_FREE = 0.8
@@ -85,7 +87,7 @@ def merge(
             continue
         free = clusters[a].types | clusters[b].types <= FREE
         if pair.score >= (JOIN_FREE if free else JOIN) and _fit(
-            clusters[a], clusters[b], found, scales, FIT_FREE if free else FIT
+            clusters[a], clusters[b], found, scales, _least_fit(clusters[a].types | clusters[b].types)
         ):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:
@@ -134,6 +136,12 @@ def _join(
     kept.people |= gone.people
     kept.reasons |= gone.reasons
     kept.reasons["; ".join(reasons)] = None
+
+
+def _least_fit(types: frozenset[str]) -> float:
+    if types <= FREE:
+        return FIT_FREE
+    return FIT_AGAIN if types & AGAIN else FIT
 
 
 def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales, least: float) -> bool:

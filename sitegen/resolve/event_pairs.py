@@ -14,7 +14,8 @@ from itertools import combinations
 
 from sitegen.resolve.event_dates import compatible, days_apart, grain
 from sitegen.resolve.event_reports import Report
-from sitegen.resolve.event_scores import CLOSE, DOUBT, GATHERINGS, LIKENESS, ONCE, SANCTIONS, WEIGHTS, Scales
+from sitegen.resolve.event_scores import CLOSE, DOUBT, GATHERINGS, LIKENESS, ONCE, PLAIN, SANCTIONS, Scales
+from sitegen.resolve.event_weights import WEIGHTS
 
 MEETINGS = frozenset(("meeting", "call", "visit", "merger", "match", "agreement", "marriage"))
 
@@ -46,7 +47,9 @@ def pairs_of(
         pair = (a.number, b.number) if a.number < b.number else (b.number, a.number)
         if pair not in seen:
             seen.add(pair)
-            if a.position == b.position or not _hopeless(a, b, scales.cosine(a, b)):
+            if not (
+                _unlike(a, b, scales) if a.position == b.position else _hopeless(a, b, scales.cosine(a, b))
+            ):
                 score, reasons = scales.weigh(a, b)
                 if score >= DOUBT:
                     yield Pair(*pair, score, reasons)
@@ -127,6 +130,18 @@ def _keys(r: Report) -> Iterator[str]:
         yield "type:" + r.type
     if r.type in GATHERINGS:
         yield "gathering"
+
+
+def _unlike(a: Report, b: Report, scales: Scales) -> bool:
+    """Whether two reports of one article have nothing but their type in common, by what is quick to see."""
+    if a.stem == b.stem or a.type in PLAIN or a.type != b.type:
+        return False
+    return (
+        a.entities.isdisjoint(b.entities)
+        and a.undergoers.isdisjoint(b.undergoers)
+        and scales.antecedents.get(max(a.number, b.number)) != min(a.number, b.number)
+        and not (a.mention.date and b.mention.date)
+    )
 
 
 def _hopeless(a: Report, b: Report, cosine: float) -> bool:

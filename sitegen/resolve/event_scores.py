@@ -1,4 +1,4 @@
-"""How much speaks for two reports being of one event: a visible table of reasons and their weights.
+"""How much speaks for two reports being of one event: the reasons; event_weights.py has their weights.
 
 A pair's score is the sum of the weights of its reasons and, for reports of two articles, of how
 alike the articles and the two sentences are.
@@ -15,65 +15,8 @@ from datetime import timedelta
 from sitegen.resolve.event_anaphors import antecedents
 from sitegen.resolve.event_dates import bounds, compatible, grain
 from sitegen.resolve.event_reports import Report, stem
+from sitegen.resolve.event_weights import WEIGHTS
 
-WEIGHTS = {
-    "same sentence in two articles": 4.0,
-    "same word": 1.0,
-    "same type": 0.7,
-    "types differ": -0.4,
-    "one of no type": -0.1,
-    "somebody else's": -1.5,
-    "same party": 1.0,
-    "a further party": 0.5,
-    "same victim": 1.0,
-    "same place": 0.8,
-    "same day": 1.0,
-    "compatible dates": 0.4,
-    "same article": 0.9,
-    "refers back": 0.9,
-    "same counts": 0.6,
-    "same party, common in the article": 0.3,
-    "party differs": -0.9,
-    "another party differs": -0.6,
-    "same words for the time": 0.6,
-    "other words for the time": -0.7,
-    "status differs": -0.8,
-    "one of many": -1.4,
-    "many, and none named": -1.0,
-    "nothing named in common": -0.5,
-    "far apart": -1.2,
-    "dates a few days apart": -1.0,
-    "generic word": -0.6,
-    "same object": 0.6,
-    "neither word nor name in common": -2.0,
-    "told apart in one sentence": -2.0,
-    "a further one": -2.0,
-    "told as if new": -0.7,
-    "another word": -1.0,
-    "one did not happen": -0.5,
-    "same day, of one article": 0.5,
-    "same country": 0.3,
-    "many, and which ones is open": -3.0,
-    "not yet when it was told": -2.0,
-    "the headline and its first sentence": 0.6,
-    "the headline in other words": 1.2,
-    "met for it": 2.0,
-    "nobody says whose": -1.5,
-    "others take part": -0.8,
-    "one had gone before": -0.8,
-    "it may have come again": -1.3,
-    "another day": -2.5,
-    "sums differ": -1.0,
-    "told twice, and neither says of whom": -0.8,
-    "others did it": -0.8,
-    "done to others": -0.8,
-    "nothing but the kind in common": -1.0,
-    "same qualifiers": 0.6,
-    "other qualifiers": -0.5,
-    "same aim": 0.4,
-    "other aim": -1.0,
-    "figures differ": -1.0,
-}
 LIKENESS = 3.5
 """What a cosine of 1 between two articles adds."""
 SENTENCES = 2.8
@@ -276,6 +219,8 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
     first, second = a.mention.date, b.mention.date
     if _too_early(a, b) or _too_early(b, a):
         yield "not yet when it was told"
+    if same_article and (_long_before(a, b) or _long_before(b, a)):
+        yield "long before the headline"
     if first and second:
         if first == second and grain(first) == "day":
             yield "same day, of one article" if same_article else "same day"
@@ -287,6 +232,16 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
             yield "compatible dates"
     elif a.when and b.when and same_article and NAMED_TIME.search(a.when) and NAMED_TIME.search(b.when):
         yield "same words for the time" if a.when == b.when else "other words for the time"
+
+
+def _long_before(headline: Report, other: Report) -> bool:
+    """Whether `other` is dated well before the day of the article whose headline tells of `headline`."""
+    if not headline.headed or headline.mention.sentence > 0 or headline.written is None:
+        return False
+    if headline.mention.date is not None or other.mention.date is None:
+        return False
+    when, written = bounds(other.mention.date), bounds(headline.written)
+    return when is not None and written is not None and written[0] - when[1] > 2 * A_WEEK
 
 
 def _too_early(told: Report, other: Report) -> bool:
@@ -321,13 +276,16 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
         and not (a.entities & b.entities or a.undergoers & b.undergoers)
     ):
         yield "told twice, and neither says of whom"
-    if same_article and same_word and later.wording.indefinite and earlier.mention.sentence > LEAD:
+    qualified = bool(ours.modifiers and theirs.modifiers)
+    alike = bool(ours.modifiers & theirs.modifiers)
+    fresh = earlier.mention.sentence > LEAD or (qualified and not alike)
+    if same_article and same_word and later.wording.indefinite and fresh:
         yield "told as if new"
     if ours.further != theirs.further and (not same_article or later.wording.further):
         yield "a further one"
     if same_word:
-        if ours.modifiers and theirs.modifiers:
-            yield "same qualifiers" if ours.modifiers & theirs.modifiers else "other qualifiers"
+        if qualified:
+            yield "same qualifiers" if alike else "other qualifiers"
         if ours.goal and theirs.goal:
             yield "same aim" if _aim(ours.goal) == _aim(theirs.goal) else "other aim"
     if same_word and (a.many != b.many or (a.plural != b.plural and a.mention.lemma == b.mention.lemma)):

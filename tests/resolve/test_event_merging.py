@@ -1,0 +1,188 @@
+"""Which reports are one event and which are not: small worlds, a rule each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sitegen.model import ArchiveArticle, Event
+from sitegen.resolve.event_wording import wording
+from tests.resolve.test_events import RAID, Told, article, resolved
+
+Made = tuple[ArchiveArticle, list[str | None]]
+
+
+def noun(made: Made, *numbers: int) -> Made:
+    """The article with those of its triggers as nouns."""
+    one, who = made
+    events = tuple(
+        replace(e, noun=n in numbers, lemma=e.lemma.rstrip("s") if n in numbers else e.lemma)
+        for n, e in enumerate(one.annotation.events)
+    )
+    return replace(one, annotation=replace(one.annotation, events=events)), who
+
+
+def dated(made: Made, written: str) -> Made:
+    one, who = made
+    return replace(one, article=replace(one.article, date=written)), who
+
+
+def of_type(found: tuple[Event, ...], type_: str) -> list[Event]:
+    return [e for e in found if e.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "definite", "indefinite", "further", "modifiers"),
+    [
+        ("They signed the joint venture @pact", True, False, set(), {"joint", "venture"}),
+        ("They launched a new @offensive", False, True, {"new"}, set()),
+        ("It was another @raid", False, True, {"another"}, set()),
+        ("They won a by-@election", False, True, set(), {"by"}),
+        ("The war of the 2011 to 2024 civil @war", True, False, set(), {"civil"}),
+        ("Iran's @attack failed", False, False, set(), set()),
+        ("Talks on labour @contracts", False, False, set(), set()),
+    ],
+)
+def test_a_noun_phrase_says_which_event_it_is(
+    text: str, definite: bool, indefinite: bool, further: set[str], modifiers: set[str]
+) -> None:
+    start = text.index("@")
+    text = text.replace("@", "")
+    end = start + len(text[start:].split()[0])
+    found = wording(text, (0, len(text)), start, end, noun=True)
+    assert (found.definite, found.indefinite) == (definite, indefinite)
+    assert (set(found.further), set(found.modifiers)) == (further, modifiers)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("They agreed to buy it", "buy"),
+        ("They agreed not to buy it", "not buy"),
+        ("They agreed with it", None),
+    ],
+)
+def test_an_agreement_has_an_aim(text: str, goal: str | None) -> None:
+    assert wording(text, (0, len(text)), 5, 11, noun=False).goal == goal
+
+
+def test_a_participle_after_the_presumes_the_event() -> None:
+    text = "Photos showed the arrested men"
+    assert wording(text, (0, len(text)), 18, 26, noun=False).definite
+    assert not wording("Police arrested men", (0, 19), 7, 15, noun=False).definite
+
+
+def test_the_arrested_men_are_those_who_were_arrested_far_above() -> None:
+    arrests = Told("Three ISIS members were arrested", "arrested", "arrest", ("target isis",))
+    filler = [
+        Told(f"Donald Trump spoke of matter {n}", "spoke", "statement", ("speaker trump",))
+        for n in "abcdefgh"
+    ]
+    again = Told("Photos showed the arrested ISIS members", "arrested", "arrest", ("target isis",))
+    (one,) = of_type(resolved(article("a", arrests, *filler, again)).events, "arrest")
+    assert len(one.mentions) == 2
+
+
+def test_a_further_one_is_another() -> None:
+    more = replace(RAID, text="A second raid in Aleppo hit ISIS", counts=(), date=None)
+    first = replace(RAID, date=None, counts=())
+    found = resolved(noun(article("a", first, more), 0, 1))
+    assert len(of_type(found.events, "raid")) == 2
+
+
+def test_two_of_a_kind_in_one_sentence_are_two() -> None:
+    both = Told("Marco Rubio met after Donald Trump talked", "met", "meeting", ("participant rubio",))
+    one, who = article("a", both)
+    first = one.annotation.events[0]
+    at = one.article.text.index("talked")
+    second = replace(first, start=at, end=at + 6, text="talked", lemma="met", arguments=())
+    made = replace(one, annotation=replace(one.annotation, events=(first, second)))
+    assert len(resolved((made, who)).events) == 2
+
+
+def test_those_who_met_for_a_summit_were_at_it() -> None:
+    told = Told(
+        "Marco Rubio met them in Riyadh for the summit", "met", "meeting", ("participant rubio",), "riyadh"
+    )
+    one, who = article("a", told)
+    met = one.annotation.events[0]
+    at = one.article.text.index("summit")
+    summit = replace(
+        met, start=at, end=at + 6, text="summit", lemma="summit", type="summit", noun=True, arguments=()
+    )
+    made = replace(one, annotation=replace(one.annotation, events=(met, summit)))
+    (event,) = resolved((made, who)).events
+    assert len(event.mentions) == 2
+
+
+def test_a_summit_is_known_by_its_place_and_day() -> None:
+    here = Told("Donald Trump spoke at the summit in Riyadh", "summit", "summit",
+                ("participant trump",), "riyadh", "2025-05-14")  # fmt: skip
+    there = replace(here, text="Marco Rubio left the summit in Riyadh", parties=("participant rubio",))
+    assert len(resolved(article("a", here), article("b", there)).events) == 1
+    later = replace(there, date="2025-06-20")
+    assert len(resolved(article("a", here), article("b", later)).events) == 2
+
+
+def test_what_is_planned_after_it_happened_is_another() -> None:
+    done = Told("Donald Trump met Ahmad Al Shara in Riyadh", "met", "meeting",
+                ("participant trump", "participant shara"), "riyadh")  # fmt: skip
+    plan = replace(
+        done, text="Donald Trump will have met Ahmad Al Shara in Riyadh", status="planned", date="2025-06-20"
+    )
+    found = resolved(dated(article("a", done), "2025-05-14"), dated(article("b", plan), "2025-05-15"))
+    assert len(found.events) == 2
+
+
+def test_other_hands_lift_other_sanctions() -> None:
+    ours = Told("Donald Trump lifted sanctions on Syria", "lifted", "sanctions-lifted",
+                ("agent trump", "target syria"))  # fmt: skip
+    bare = replace(ours, text="Sanctions on Syria were lifted", parties=("target syria",))
+    assert len(resolved(article("a", ours), article("b", bare)).events) == 2
+
+
+def test_days_of_one_article_that_differ_are_two_events() -> None:
+    monday = Told("Marco Rubio met Ahmad Al Shara", "met", "meeting",
+                  ("participant rubio", "participant shara"), None, "2025-05-12")  # fmt: skip
+    tuesday = replace(monday, text="Marco Rubio again met Ahmad Al Shara", date="2025-05-13")
+    assert len(resolved(article("a", monday, tuesday)).events) == 2
+
+
+SEIZURE = Told("Weapons were seized", "seized", "seizure")
+ARREST = Told("Three ISIS members were arrested", "arrested", "arrest", ("target isis",))
+
+
+def test_parts_of_parts_belong_to_the_outermost_and_have_its_day_and_place() -> None:
+    found = resolved(article("a", RAID, ARREST, SEIZURE)).events
+    raid, arrest, seizure = (of_type(found, t)[0] for t in ("raid", "arrest", "seizure"))
+    assert arrest.part_of == seizure.part_of == raid.id
+    assert (seizure.date, seizure.date_from, seizure.place) == ("2025-05-17", "relative", "aleppo")
+    assert not [c for c in seizure.claims if c.field in ("date", "place")]
+
+
+def test_background_takes_nothing_from_the_story() -> None:
+    past = replace(ARREST, status="background")
+    found = resolved(article("a", RAID, past)).events
+    (arrest,) = of_type(found, "arrest")
+    assert (arrest.part_of, arrest.date, arrest.place) == (None, None, None)
+
+
+def test_two_wars_with_one_enemy_are_not_one() -> None:
+    war = Told("An offensive by the SDF hit Bashar Al Assad", "offensive", "offensive",
+               ("agent sdf", "target assad"), None, "2024-12")  # fmt: skip
+    other = Told("ISIS fought Bashar Al Assad", "fought", "clash", ("participant isis", "participant assad"))
+    (clash,) = of_type(resolved(article("a", war, other)).events, "clash")
+    assert clash.part_of is None
+
+
+def test_an_editor_is_not_asked_of_what_names_nothing() -> None:
+    nameless = Told("Men were killed", "killed", "killing")
+    named = Told("Many were killed in Homs", "killed", "killing", (), "homs", "2025-05-17")
+    found = resolved(article("a", named, nameless))
+    assert all(
+        next(e for e in found.events if e.id == id_).participants
+        or next(e for e in found.events if e.id == id_).place
+        for d in found.doubts
+        for id_ in (d.first, d.second)
+    )
