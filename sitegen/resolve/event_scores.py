@@ -206,9 +206,7 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "others did it"
     if a.type == b.type and a.type in SANCTIONS and a.position != b.position and not (a.doers and b.doers):
         yield "nobody says whose"
-    if a.mention.counts and any(
-        c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts
-    ):
+    if _same_counts(a, b):
         yield "same counts"
 
 
@@ -224,7 +222,7 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
     if first and second:
         if first == second and grain(first) == "day":
             yield "same day, of one article" if same_article else "same day"
-        elif same_article and grain(first) == grain(second) == "day":
+        elif same_article and grain(first) == grain(second) == "day" and not _same_counts(a, b):
             yield "another day"
         elif not compatible(first, second):
             yield "dates a few days apart"
@@ -317,6 +315,10 @@ def _retold(a: Report, b: Report) -> bool:
     """A headline and what follows it tell one thing twice, in other words."""
     first, second = sorted((a.mention.sentence, b.mention.sentence))
     return a.headed and first == 0 < second <= AFTER
+
+
+def _same_counts(a: Report, b: Report) -> bool:
+    return any(c.field == d.field and c.best == d.best for c in a.mention.counts for d in b.mention.counts)
 
 
 def _aim(goal: str) -> str:
