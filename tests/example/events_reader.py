@@ -126,8 +126,10 @@ def _event(text: str, want: Row, events: list[Row], ids: Mapping[str, str], repo
         right = any(row["place"] == ids.get(key) for row in own for key in places if key in ids)
         report.hold("place", right, f"{what}: {[r['place'] for r in own]}, not {places}")
     named = {p["entity"] for row in own for p in row["participants"]}
-    for key in want["who"]:
-        report.hold("participant", ids.get(key) in named, f"{what}: no {key} in {sorted(named)}")
+    for who in want["who"]:
+        keys = who if isinstance(who, list) else [who]
+        right = any(ids.get(key) in named for key in keys)
+        report.hold("participant", right, f"{what}: no {' or '.join(keys)} in {sorted(named)}")
     for counted in ("killed", "arrested"):
         if counted in want:
             low, high = want[counted]

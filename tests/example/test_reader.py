@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from sitegen.locate import locate
 from sitegen.update import update
+from tests.example.events_reader import EVENTS
+from tests.example.events_reader import check as check_events
 from tests.example.reader import NAMES, REAL, check
 from tests.worlds import NoReport
 
@@ -28,6 +31,35 @@ def test_every_entity_of_the_example_archive_is_right(example: Path) -> None:
     report = check(example / "site" / "data", NAMES)
     assert report.counts["mentions found"] > 700
     assert not any(report.failures.values()), "\n".join(report.lines())
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not SEED.is_dir(), reason="the real article is not here")
+def test_the_dated_real_article_tells_what_its_reader_found(tmp_path: Path) -> None:
+    """Its dates all right and none made up, at most one event missed, nine in ten who and where."""
+    (source,) = SEED.glob("*.txt")
+    title, *paragraphs = source.read_text(encoding="utf-8").strip().splitlines()
+    written = tomllib.loads(EVENTS.read_text("utf-8"))["written"]
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    head = f"---\ntitle: {json.dumps(title)}\ndate: {written}\n---\n\n"
+    (seeds / "dated.md").write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    update(locate(None, seeds, tmp_path / "site", tmp_path), NoReport())
+    report = check_events(tmp_path / "site" / "data")
+    told = "\n".join(report.lines())
+    assert report.listed["date"] == 14, told
+    assert not report.failures["date"] + report.failures["date invented"], told
+    assert report.listed["event"] - report.found["event"] <= 1, told
+    assert report.share("participant", "place") >= 0.9, told
+    assert not report.failures["page"] + report.failures["event date"], told
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not SEED.is_dir(), reason="the real article is not here")
+def test_the_undated_real_article_has_no_date_that_it_does_not_state(tmp_path: Path) -> None:
+    update(locate(None, SEED, tmp_path / "site", tmp_path), NoReport())
+    rows = (tmp_path / "site" / "data" / "times.jsonl").read_text("utf-8").splitlines()
+    assert {t["edtf"] for t in map(json.loads, rows)} == {None, "2014", "2011", "2024"}
 
 
 LIST = """
