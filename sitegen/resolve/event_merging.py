@@ -18,6 +18,8 @@ from sitegen.resolve.event_scores import AGAIN, FREE, Scales
 
 JOIN = 2.0
 """Least score of a pair that joins."""
+JOIN_AGAIN = 4.0
+"""The same in two articles, of a kind that comes again within a story."""
 FIT = 1.2
 """Least mean score of the pairs across two clusters that join."""
 FIT_AGAIN = 1.5
@@ -85,10 +87,9 @@ def merge(
             continue
         if _conflict(clusters[a], clusters[b]):
             continue
-        free = clusters[a].types | clusters[b].types <= FREE
-        if pair.score >= (JOIN_FREE if free else JOIN) and _fit(
-            clusters[a], clusters[b], found, scales, _least_fit(clusters[a].types | clusters[b].types)
-        ):
+        types = clusters[a].types | clusters[b].types
+        least = _least_score(types, found[pair.first].position == found[pair.second].position)
+        if pair.score >= least and _fit(clusters[a], clusters[b], found, scales, _least_fit(types)):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:
             doubtful.append(pair)
@@ -136,6 +137,12 @@ def _join(
     kept.people |= gone.people
     kept.reasons |= gone.reasons
     kept.reasons["; ".join(reasons)] = None
+
+
+def _least_score(types: frozenset[str], one_article: bool) -> float:
+    if types <= FREE:
+        return JOIN_FREE
+    return JOIN_AGAIN if types & AGAIN and not one_article else JOIN
 
 
 def _least_fit(types: frozenset[str]) -> float:

@@ -59,6 +59,8 @@ class Report:
     """Whether it is a country or a continent, where much happens at once."""
     entities: frozenset[str]
     """The ids of `parties`."""
+    states: frozenset[str]
+    """Those of `entities` that are places, countries most of all: they act in many events."""
     people: frozenset[str]
     """Those of `entities` that are persons."""
     victims: frozenset[str]
@@ -147,6 +149,7 @@ def reports(articles: Sequence[ArchiveArticle], index: EntityIndex) -> list[Repo
                     parties=parties,
                     broad=place is not None and _broad(place),
                     entities=frozenset(id_ for id_, _, _ in parties),
+                    states=frozenset(id_ for id_, _, _ in parties if index.entities[id_].type == "place"),
                     people=frozenset(id_ for id_, _, _ in parties if index.entities[id_].type == "person"),
                     victims=frozenset(
                         id_ for id_, role, _ in parties if _undergoes(mention.type, role, index.entities[id_])

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from sitegen.resolve.event_anaphors import antecedents
-from sitegen.resolve.event_dates import bounds, compatible, grain
+from sitegen.resolve.event_dates import bounds, compatible, days_apart, grain
 from sitegen.resolve.event_reports import Report, stem
 from sitegen.resolve.event_weights import WEIGHTS
 
@@ -68,6 +68,11 @@ PLAIN = frozenset(
     "abduction rescue release overthrow robbery".split()
 )
 """Types whose words all mean one thing: "nabbed" and "took into custody"."""
+FIGHTING = frozenset("attack clash offensive strike shelling raid".split())
+MANY_MEET = frozenset("meeting call visit".split())
+"""What busy people do with one after the other."""
+ONE_EVENT = 0.35
+"""Cosine of articles that tell of one day's news."""
 GATHERINGS = ("meeting", "summit")
 SANCTIONS = ("sanctions-imposed", "sanctions-lifted")
 COARSE = ("year", "decade", "century", "interval", None)
@@ -121,7 +126,12 @@ class Scales:
                 reasons.append("nothing but the kind in common")
             elif cosine < CLOSE:
                 reasons.append("nothing named in common")
-        if a.type in AGAIN and alike < NEARLY_TOLD and cosine < ONE_STORY and not SURE.intersection(reasons):
+        sure = SURE.intersection(reasons)
+        if sure == {"same party"} and not _telling(a, b, alike, cosine):
+            sure = frozenset()
+        if a.type in MANY_MEET and cosine < ONE_EVENT and _meets_many(a, b, reasons):
+            reasons.append("one of them meets many")
+        if a.type in AGAIN and alike < NEARLY_TOLD and cosine < ONE_STORY and not sure:
             reasons.append("it may have come again")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
         reasons.append(f"articles {round(100 * cosine)} % alike")
@@ -190,6 +200,8 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
             yield "a further party"
         elif _others(a, shared) and _others(b, shared) and not _others(a, shared) & _others(b, shared):
             yield "another party differs"
+            if a.type in OFTEN and _apart(a.entities - shared, b.entities - shared):
+                yield "with somebody else"
     elif a.parties and b.parties:
         yield "party differs"
         if a.position != b.position and a.type == b.type and a.type in OFTEN:
@@ -206,6 +218,8 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "others did it"
     if a.type == b.type and a.type in SANCTIONS and a.position != b.position and not (a.doers and b.doers):
         yield "nobody says whose"
+    if shared and a.type == b.type and a.type not in FREE and _swapped(a, b, shared):
+        yield "done by whom it was done to"
     if _same_counts(a, b):
         yield "same counts"
 
@@ -217,12 +231,18 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
     first, second = a.mention.date, b.mention.date
     if _too_early(a, b) or _too_early(b, a):
         yield "not yet when it was told"
-    if same_article and (_long_before(a, b) or _long_before(b, a)):
+    if (same_article or a.type in AGAIN) and (_long_before(a, b) or _long_before(b, a)):
         yield "long before the headline"
+    if not same_article and a.type in FIGHTING and _days_later(a, b):
+        yield "news of another day"
     if first and second:
         if first == second and grain(first) == "day":
             yield "same day, of one article" if same_article else "same day"
-        elif same_article and grain(first) == grain(second) == "day" and not _same_counts(a, b):
+        elif (
+            (same_article or a.type in AGAIN)
+            and grain(first) == grain(second) == "day"
+            and not _same_counts(a, b)
+        ):
             yield "another day"
         elif not compatible(first, second):
             yield "dates a few days apart"
@@ -232,9 +252,17 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
         yield "same words for the time" if a.when == b.when else "other words for the time"
 
 
+def _days_later(a: Report, b: Report) -> bool:
+    """Whether both lead their articles, and tell the news of other days: fighting goes on, with new attacks."""
+    if max(a.mention.sentence, b.mention.sentence) > AFTER or _same_counts(a, b):
+        return False
+    ours, theirs = (r.mention.date or r.written for r in (a, b))
+    return ours is not None and theirs is not None and days_apart(ours, theirs) > timedelta(days=1)
+
+
 def _long_before(headline: Report, other: Report) -> bool:
     """Whether `other` is dated well before the day of the article whose headline tells of `headline`."""
-    if not headline.headed or headline.mention.sentence > 0 or headline.written is None:
+    if not headline.headed or headline.mention.sentence > LEAD or headline.written is None:
         return False
     if headline.mention.date is not None or other.mention.date is None:
         return False
@@ -302,6 +330,26 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
 def _somebody_else(a: Report, b: Report) -> bool:
     """A died, and "hundreds died": whom b counts or names by a common noun is not a's victim."""
     return bool(a.victims) and not b.victims and bool(b.others) and bool(b.mention.counts)
+
+
+def _meets_many(a: Report, b: Report, reasons: Sequence[str]) -> bool:
+    """Whether one party is all that ties two meetings, of which at least one names another."""
+    shared = a.entities & b.entities
+    if len(shared) != 1 or {"same place", "same day", "same object"}.intersection(reasons):
+        return False
+    return bool(_others(a, shared) or _others(b, shared))
+
+
+def _telling(a: Report, b: Report, alike: float, cosine: float) -> bool:
+    """Whether parties in common are all but enough: two, or one that is no country in one story."""
+    shared = a.entities & b.entities
+    return len(shared) > 1 or alike >= ALIKE or (cosine >= CLOSE and bool(shared - a.states))
+
+
+def _swapped(a: Report, b: Report, shared: frozenset[str]) -> bool:
+    """Whether whoever they share does it in one and undergoes it in the other."""
+    ours, theirs = ({id_: role for id_, role, _ in r.parties if id_ in shared} for r in (a, b))
+    return all({ours[id_], theirs[id_]} == {"agent", "target"} for id_ in shared)
 
 
 def _told_in_full(a: Report, b: Report) -> bool:

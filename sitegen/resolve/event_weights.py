@@ -36,7 +36,7 @@ WEIGHTS = {
     "a further one": -3.0,
     "told as if new": -0.7,
     "another word": -1.0,
-    "one did not happen": -0.5,
+    "one did not happen": -1.2,
     "same day, of one article": 0.5,
     "same country": 0.3,
     "many, and which ones is open": -3.0,
@@ -60,4 +60,8 @@ WEIGHTS = {
     "same aim": 0.4,
     "other aim": -1.0,
     "figures differ": -1.0,
+    "one of them meets many": -1.5,
+    "with somebody else": -1.2,
+    "news of another day": -1.5,
+    "done by whom it was done to": -1.5,
 }
