@@ -15,6 +15,8 @@ SLIGHT = frozenset(
 )
 """Types whose words are often used of what is no news: they need more to show for themselves."""
 
+TRADE = frozenset(("deal", "merger"))
+"""Types that one firm may be said to do all the time: "sells cars in Europe"."""
 PAIRS = frozenset("meeting call merger deal ties ceasefire match marriage".split())
 """Types that take two."""
 
@@ -41,6 +43,8 @@ def page_of(
             return False, f"{event.status}, and nothing says for when"
     if event.type in PAIRS and len(parties) < 2 and event.place is None:
         return False, "names one party alone"
+    if event.type in TRADE and all(len(r.parties) < 2 for r in event.reports):
+        return False, "no sentence names both parties"
     told, evidence = max(
         ((len(bound), bound) for bound in (_bound(r) for r in event.reports)), key=lambda b: b[0]
     )

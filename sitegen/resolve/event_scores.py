@@ -77,7 +77,7 @@ GATHERINGS = ("meeting", "summit")
 SANCTIONS = ("sanctions-imposed", "sanctions-lifted")
 COARSE = ("year", "decade", "century", "interval", None)
 """Grains of dates that agree too easily to mean anything."""
-UNREAL = frozenset(("denied", "hypothetical", "called-off"))
+UNREAL = frozenset(("denied", "called-off"))
 STATUS_GROUP = {
     "occurred": 0, "background": 0, "ongoing": 1, "planned": 2, "called-off": 2, "alleged": 0, "denied": 3,
     "hypothetical": 4,
@@ -112,6 +112,9 @@ class Scales:
         """The score of a pair, and what it rests on."""
         if a.position == b.position:
             reasons = list(_reasons(a, b, self._common[a.position], self._back(a, b)))
+            later = a if a.number > b.number else b
+            if a.type in MANY_MEET and not later.mention.noun and _meets_many(a, b, reasons):
+                reasons.append("one of them meets many")
             return round(sum(WEIGHTS[r] for r in reasons), 6), tuple(reasons)
         cosine = self.cosine(a, b)
         little = self._common[a.position] & self._common[b.position]
@@ -187,7 +190,10 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         yield "one had gone before"
     if STATUS_GROUP[a.mention.status] != STATUS_GROUP[b.mention.status]:
         yield "status differs"
-        if a.type not in FREE and UNREAL & {a.mention.status, b.mention.status}:
+        states = {a.mention.status, b.mention.status}
+        if a.type not in FREE and "hypothetical" in states:
+            yield "one is only supposed"
+        elif a.type not in FREE and UNREAL & states:
             yield "one did not happen"
 
 
@@ -335,7 +341,8 @@ def _somebody_else(a: Report, b: Report) -> bool:
 def _meets_many(a: Report, b: Report, reasons: Sequence[str]) -> bool:
     """Whether one party is all that ties two meetings, of which at least one names another."""
     shared = a.entities & b.entities
-    if len(shared) != 1 or {"same place", "same day", "same object"}.intersection(reasons):
+    known = ("same place", "same day", "same object", "the headline and its first sentence")
+    if len(shared) != 1 or not set(known).isdisjoint(reasons):
         return False
     return bool(_others(a, shared) or _others(b, shared))
 
