@@ -15,6 +15,7 @@ from sitegen.annotate.tree import Tree
 from sitegen.model import TimeExpression
 
 OFFSET = re.compile(r"\b(?:after|before)\b", re.I)
+GAPPED = re.compile(r", (?:and )?[A-Z]\w*(?: [A-Z]\w*)*,? (?:on|in|at) $")
 FINE = frozenset(("day", None))
 """Grains of the dates at which somebody says something; None is a time of day."""
 REPORT_REACH = 8
@@ -36,6 +37,8 @@ class Date:
     """The head itself, or a verb above it that it was meant for."""
     reported: bool
     """It stands before "the ministry said" and tells about what is said."""
+    label: bool
+    """It heads its sentence: "6 December: rebels seize Daraa"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +53,33 @@ class Dates:
         best: tuple[int, int, int] | None = None
         for date in self.by_sentence.get(tree.sents[i], ()):
             j = date.head
-            if i > j and _offset(tree, date.time) and beyond(date.time) is None:
+            if self._gapped(i, date.time):
+                continue
+            if i > j and not date.label and _offset(tree, date.time) and beyond(date.time) is None:
                 # "a day after the raid" tells when the other thing was.
                 continue
-            steps = self._cost(i, date)
+            steps = REACH if date.label else self._cost(i, date)
             if steps > (REPORT_REACH if date.reported else REACH):
                 continue
             beside = self.triggers.by_sentence[tree.sents[i]]
-            if not date.reported and any(self._cost(t, date) + 2 < steps for t in beside if t != i):
+            if not (date.reported or date.label) and any(
+                self._cost(t, date) + 2 < steps for t in beside if t != i
+            ):
                 continue
             key = (steps + (date.time.edtf is None), abs(j - i), date.index)
             if best is None or key < best:
                 best = key
         return best[2] if best else None
+
+    def _gapped(self, i: int, time: TimeExpression) -> bool:
+        """Whether the date is another's, whose verb is left out: "Aleppo fell within three days, Hama on
+        Thursday"."""
+        tree = self.triggers.tree
+        gap = GAPPED.search(tree.text[tree.end(i) : time.start])
+        if gap is None:
+            return False
+        end = tree.end(i) + gap.start()
+        return any(tree.end(i) <= t.start and t.end <= end for t in self.times)
 
     def _cost(self, i: int, date: Date) -> int:
         if date.reported:
@@ -103,7 +120,10 @@ def dates_of(triggers: Triggers, times: Sequence[TimeExpression], heads: Sequenc
             continue
         report = _reported(tree, time, j)
         anchor = report if report is not None else _anchor(triggers, time, j)
-        by_sentence.setdefault(tree.sents[j], []).append(Date(index, time, j, anchor, report is not None))
+        label = tree.starts[tree.spans[tree.sents[j]][0]] == time.start and tree.text[time.end :][:1] == ":"
+        by_sentence.setdefault(tree.sents[j], []).append(
+            Date(index, time, j, anchor, report is not None, label)
+        )
     return Dates(triggers, times, by_sentence)
 
 

@@ -20,6 +20,8 @@ JOIN = 2.0
 """Least score of a pair that joins."""
 JOIN_AGAIN = 4.0
 """The same in two articles, of a kind that comes again within a story."""
+TOLD_WITH = frozenset(("a further party", "same place"))
+"""Reasons that together make up for telling it in two articles: the same two in the same place."""
 FIT = 1.2
 """Least mean score of the pairs across two clusters that join."""
 FIT_AGAIN = 1.5
@@ -88,7 +90,8 @@ def merge(
         if _conflict(clusters[a], clusters[b]):
             continue
         types = clusters[a].types | clusters[b].types
-        least = _least_score(types, found[pair.first].position == found[pair.second].position)
+        one_article = found[pair.first].position == found[pair.second].position
+        least = _least_score(types, one_article or TOLD_WITH <= set(pair.reasons))
         if pair.score >= least and _fit(clusters[a], clusters[b], found, scales, _least_fit(types)):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:
@@ -139,10 +142,10 @@ def _join(
     kept.reasons["; ".join(reasons)] = None
 
 
-def _least_score(types: frozenset[str], one_article: bool) -> float:
+def _least_score(types: frozenset[str], close: bool) -> float:
     if types <= FREE:
         return JOIN_FREE
-    return JOIN_AGAIN if types & AGAIN and not one_article else JOIN
+    return JOIN_AGAIN if types & AGAIN and not close else JOIN
 
 
 def _least_fit(types: frozenset[str]) -> float:

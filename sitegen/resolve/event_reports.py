@@ -275,6 +275,7 @@ def stem(lemma: str) -> str:
 IRREGULAR = {
     word: stem_
     for stem_, words in {
+        "agree": "agree agreement",
         "die": "death dead died dying",
         "shoot": "shooting shot",
         "earthquake": "quake temblor",

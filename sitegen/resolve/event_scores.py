@@ -49,8 +49,9 @@ ALIKE = 0.2
 NEARLY_TOLD = 0.5
 """Cosine of sentences that are one sentence, written over."""
 SURE = frozenset(
-    ("same party", "same day", "same counts", "same victim", "same sentence in two articles", "same object")
-)
+    ("same party", "a further party", "same day", "same counts", "same victim", "same object",
+     "same sentence in two articles", "same words for the time")
+)  # fmt: skip
 """Reasons that name a thing or a day which hardly comes twice."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
@@ -254,6 +255,8 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
             yield "dates a few days apart"
         elif grain(first) not in COARSE and grain(second) not in COARSE:
             yield "compatible dates"
+    elif a.when and a.when == b.when and not same_article and NAMED_TIME.search(a.when):
+        yield "same words for the time"  # "on Saturday", where an article without a date says so
     elif a.when and b.when and same_article and NAMED_TIME.search(a.when) and NAMED_TIME.search(b.when):
         yield "same words for the time" if a.when == b.when else "other words for the time"
 

@@ -29,6 +29,8 @@ pytestmark = pytest.mark.model
             "2025-05-15",
         ),
         ("Police raided a house in Homs on Saturday. It led to clashes.", "clashes", "2025-05-17"),
+        ("Aleppo fell within three days, Hama on Thursday.", "fell", None),
+        ("6 December: local factions seize Daraa in the south.", "seize", "2024-12-06"),
         ("Police raided a house in Homs on Saturday.\nIt led to clashes.", "clashes", None),
     ],
 )
