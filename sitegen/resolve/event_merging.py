@@ -20,8 +20,8 @@ JOIN = 2.0
 """Least score of a pair that joins."""
 JOIN_AGAIN = 4.0
 """The same in two articles, of a kind that comes again within a story."""
-TOLD_WITH = frozenset(("a further party", "same place"))
-"""Reasons that together make up for telling it in two articles: the same two in the same place."""
+TOLD_WITH = (frozenset(("a further party", "same place")), frozenset(("same party", "same day")))
+"""Reasons that together make up for being of two articles: the same two in one place, one on the same day."""
 FIT = 1.2
 """Least mean score of the pairs across two clusters that join."""
 FIT_AGAIN = 1.5
@@ -91,7 +91,7 @@ def merge(
             continue
         types = clusters[a].types | clusters[b].types
         one_article = found[pair.first].position == found[pair.second].position
-        least = _least_score(types, one_article or TOLD_WITH <= set(pair.reasons))
+        least = _least_score(types, one_article or any(t.issubset(pair.reasons) for t in TOLD_WITH))
         if pair.score >= least and _fit(clusters[a], clusters[b], found, scales, _least_fit(types)):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:

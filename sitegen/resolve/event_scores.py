@@ -262,7 +262,7 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
 
 
 def _days_later(a: Report, b: Report) -> bool:
-    """Whether both lead their articles, and tell the news of other days: fighting goes on, with new attacks."""
+    """Whether both lead their articles and tell news of other days: fighting goes on, with new attacks."""
     if max(a.mention.sentence, b.mention.sentence) > AFTER or _same_counts(a, b):
         return False
     ours, theirs = (r.mention.date or r.written for r in (a, b))
