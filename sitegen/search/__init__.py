@@ -15,10 +15,7 @@ The only stage that imports whoosh, and only where an index is written or read.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
@@ -36,38 +33,22 @@ SCRIPT_PARTS = tuple(
 )
 
 
-PARALLEL_FROM = 4000
-"""Documents from which on a second process is worth its start."""
-
-
 def build_index(
     documents: Sequence[SearchDocument], settings: SearchSettings
 ) -> tuple[tuple[str, bytes], ...]:
     """Site-relative paths and bytes of the search index, sorted by path; the same for any order of documents.
 
     Without `settings.publish_index` the browser's shards alone, which the command line reads as well.
-    A large archive's shards are written by a second process meanwhile.
+    One process: a second one for the shards saves no time, since either must invert the documents first.
     """
-    if settings.publish_index and len(documents) >= PARALLEL_FROM and (os.cpu_count() or 1) > 1:
-        # a fresh interpreter: a fork of one with threads may hang
-        with ProcessPoolExecutor(1, get_context("spawn")) as other:
-            shards = other.submit(_files, tuple(documents), True, False)
-            index = _files(documents, False, True)
-            return tuple(sorted(shards.result() + index))
-    return _files(documents, True, settings.publish_index)
-
-
-def _files(documents: Sequence[SearchDocument], shards: bool, index: bool) -> tuple[tuple[str, bytes], ...]:
     from sitegen.search.fields import FIELDS
     from sitegen.search.index import IndexWriter, kept_length  # imports whoosh
     from sitegen.search.invert import invert
     from sitegen.search.shards import ShardWriter
 
     inverted = invert(documents)
-    written: list[ShardWriter | IndexWriter] = []
-    if shards:
-        written.append(ShardWriter(inverted, kept_length))
-    if index:
+    written: list[ShardWriter | IndexWriter] = [ShardWriter(inverted, kept_length)]
+    if settings.publish_index:
         written.append(IndexWriter(inverted))
     for number in range(len(FIELDS)):
         for writer in written:

@@ -42,7 +42,7 @@ VERSION = 2
 CALL = "sitegenShard"
 
 _SIZE = 10_000
-_DOCS_SIZE = 6_000
+_DOCS_SIZE = 4_000
 _FACETS = 2_000
 """Documents a shard of facets."""
 _NAME = 8

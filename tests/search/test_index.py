@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import search
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
 from sitegen.search import build_index, query
@@ -53,15 +52,6 @@ def test_same_bytes_in_any_process(tmp_path: Path) -> None:
         )
         digests.add(done.stdout)
     assert len(digests) == 1
-
-
-def test_same_bytes_from_two_processes(
-    documents: tuple[SearchDocument, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    alone = build_index(documents, SearchSettings())
-    monkeypatch.setattr(search, "PARALLEL_FROM", 10)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert build_index(documents, SearchSettings()) == alone
 
 
 def test_nothing_is_an_index_too(tmp_path: Path) -> None:
