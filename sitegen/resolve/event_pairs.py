@@ -86,11 +86,11 @@ def _kin_pairs(found: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         if (r.type in MEETINGS or r.type in ("summit", *SANCTIONS)) and 2 <= len(r.entities) <= 4:
             for two in combinations(sorted(r.entities), 2):
                 kin[r.type, *two].append(r)
-        if r.type in PUBLIC and r.place and r.mention.date and grain(r.mention.date) == "day":
-            if r.type == "summit" and not r.broad:
+        if r.type in PUBLIC and r.mention.date and grain(r.mention.date) == "day":
+            if r.type == "summit" and r.place and not r.broad:
                 kin[r.type, r.place, r.mention.date].append(r)
             for id_ in sorted(r.entities):
-                kin[r.type, r.place, r.mention.date, id_].append(r)
+                kin[r.type, r.mention.date, id_].append(r)
         if r.type in ONCE:
             for victim in sorted(r.victims):
                 kin[r.type, victim].append(r)
