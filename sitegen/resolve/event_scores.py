@@ -70,6 +70,7 @@ PLAIN = frozenset(
 )
 """Types whose words all mean one thing: "nabbed" and "took into custody"."""
 FIGHTING = frozenset("attack clash offensive strike shelling raid".split())
+BLOWS = frozenset("disaster accident fire bombing".split())
 MANY_MEET = frozenset("meeting call visit".split())
 """What busy people do with one after the other."""
 ONE_EVENT = 0.35
@@ -324,6 +325,8 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
         if ours.goal and theirs.goal:
             yield "same aim" if _aim(ours.goal) == _aim(theirs.goal) else "other aim"
     if same_word and (a.many != b.many or (a.plural != b.plural and a.mention.lemma == b.mention.lemma)):
+        yield "one of many"
+    elif a.type == b.type and a.type in FIGHTING | BLOWS and a.many != b.many:
         yield "one of many"
     elif a.many and b.many and a.told != b.told:
         yield "many, and which ones is open"
