@@ -324,9 +324,9 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
             yield "same qualifiers" if alike else "other qualifiers"
         if ours.goal and theirs.goal:
             yield "same aim" if _aim(ours.goal) == _aim(theirs.goal) else "other aim"
-    if same_word and (a.many != b.many or (a.plural != b.plural and a.mention.lemma == b.mention.lemma)):
-        yield "one of many"
-    elif a.type == b.type and a.type in FIGHTING | BLOWS and a.many != b.many:
+    alike_many = same_word or (a.type == b.type and a.type in FIGHTING | BLOWS)
+    lemma = a.plural != b.plural and a.mention.lemma == b.mention.lemma
+    if (alike_many and a.many != b.many) or (same_word and lemma):
         yield "one of many"
     elif a.many and b.many and a.told != b.told:
         yield "many, and which ones is open"
