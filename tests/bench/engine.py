@@ -104,7 +104,7 @@ def build(seeds: Path, site: Path, *options: str) -> tuple[float, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--articles", type=int, default=900)
     count = parser.parse_args().articles
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
