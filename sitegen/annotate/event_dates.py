@@ -16,6 +16,8 @@ from sitegen.model import TimeExpression
 
 OFFSET = re.compile(r"\b(?:after|before)\b", re.I)
 GAPPED = re.compile(r", (?:and )?[A-Z]\w*(?: [A-Z]\w*)*,? (?:on|in|at) $")
+PAPERS = frozenset("order decree law bill act decision ruling agreement deal accord resolution".split())
+MADE = frozenset("sign issue pass reach adopt announce approve".split())
 FINE = frozenset(("day", None))
 """Grains of the dates at which somebody says something; None is a time of day."""
 REPORT_REACH = 8
@@ -69,7 +71,19 @@ class Dates:
             key = (steps + (date.time.edtf is None), abs(j - i), date.index)
             if best is None or key < best:
                 best = key
-        return best[2] if best else None
+        return best[2] if best else self._of_document(i)
+
+    def _of_document(self, i: int) -> int | None:
+        """Where what was signed does it: "an order that the president signed on Monday ended the ban"."""
+        tree = self.triggers.tree
+        if tree.pos[i] != "VERB" or tree.tags[i] != "VBD":
+            return None
+        paper = subject(tree, i)
+        if paper is None or tree.lemmas[paper] not in PAPERS:
+            return None
+        made = [k for k in tree.kids[paper] if tree.deps[k] in ("relcl", "acl") and tree.lemmas[k] in MADE]
+        dates = self.by_sentence.get(tree.sents[i], ())
+        return next((d.index for d in dates if d.anchor in made), None)
 
     def _gapped(self, i: int, time: TimeExpression) -> bool:
         """Whether the date is another's, whose verb is left out: "Aleppo fell within three days, Hama on

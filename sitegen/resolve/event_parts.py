@@ -1,9 +1,9 @@
-"""Parts of operations: the arrests of a raid, the dead of a storm."""
+"""Parts of operations: the arrests of a raid, the dead of a storm; what an agreement is to do."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.resolve.event_dates import grain
@@ -50,6 +50,7 @@ def wholes_of(drafts: Sequence[Draft]) -> dict[int, int]:
         whole = _whole_of(one, beside, drafts)
         if whole is not None:
             direct[n] = whole
+    direct.update(_agreed(drafts))
     result = {}
     for part, whole in direct.items():
         while whole in direct:
@@ -58,8 +59,27 @@ def wholes_of(drafts: Sequence[Draft]) -> dict[int, int]:
     return result
 
 
+def _agreed(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """(what is planned, the agreement to do it): "agreed to lift sanctions", in all that tells of it."""
+    agreed: dict[tuple[str, int], int] = {}
+    for n, one in enumerate(drafts):
+        if one.type == "agreement" and one.status in HAPPENED:
+            agreed.update(((r.article, r.mention.sentence), n) for r in one.reports)
+    for n, one in enumerate(drafts):
+        if one.status == "planned" and one.type != "agreement":
+            homes = {agreed.get((r.article, r.mention.sentence)) for r in one.reports}
+            home = next(iter(homes))
+            if len(homes) == 1 and home is not None and _parties(one) & _parties(drafts[home]):
+                yield n, home
+
+
 def dated(part: Draft, whole: Draft) -> Draft:
-    """The part with the day and the place of its whole where it has none: it was within both."""
+    """The part with the day and the place of its whole where it has none: it was within both.
+
+    What is only planned was within neither.
+    """
+    if part.status == "planned":
+        return part
     if part.date is None and whole.date is not None and grain(whole.date) == "day":
         part = replace(part, date=whole.date, date_from="relative")
     if part.place is None and whole.place is not None:

@@ -30,6 +30,12 @@ pytestmark = pytest.mark.model
         ),
         ("Police raided a house in Homs on Saturday. It led to clashes.", "clashes", "2025-05-17"),
         ("Aleppo fell within three days, Hama on Thursday.", "fell", None),
+        (
+            "An executive order that President Donald Trump signed on Monday "
+            "ended the American sanctions programme on Syria.",
+            "ended",
+            "2025-05-12",
+        ),
         ("6 December: local factions seize Daraa in the south.", "seize", "2024-12-06"),
         ("Police raided a house in Homs on Saturday.\nIt led to clashes.", "clashes", None),
     ],

@@ -278,6 +278,23 @@ def test_what_has_a_page_says_why() -> None:
     assert "a participant" in event.page_reason
 
 
+def test_what_is_agreed_on_is_part_of_the_agreement_and_takes_no_day_of_it() -> None:
+    agreed = Told(
+        "The SDF agreed on Monday to meet Donald Trump", "agreed", "agreement", ("participant sdf",),
+        date="2025-03-10",
+    )  # fmt: skip
+    article_, who = article("a", agreed)
+    note = article_.annotation
+    planned = replace(
+        note.events[0], start=note.events[0].end + 14, end=note.events[0].end + 18, text="meet", lemma="meet",
+        type="meeting", status="planned", date=None, date_from=None,
+    )  # fmt: skip
+    both = replace(article_, annotation=replace(note, events=(*note.events, planned)))
+    whole, part = sorted(resolved((both, who)).events, key=lambda e: e.type)
+    assert part.part_of == whole.id
+    assert (part.date, part.page) == (None, False)
+
+
 def test_arrests_in_a_raid_are_part_of_it_and_give_it_their_number() -> None:
     arrests = Told(
         "At least three ISIS members were arrested", "arrested", "arrest", ("target isis",),
