@@ -11,10 +11,14 @@ from types import ModuleType
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from tests.worlds import World
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# No test is timed: a busy machine fails none.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 ROOT = Path(__file__).parent.parent
 
 
