@@ -74,6 +74,15 @@ def read_rulings(
         own = reports_of(ruling.id, ruling.line, "[[event]]")
         ruling, wrong = checked(ruling, entities)
         problems.extend(wrong)
+        cut = frozenset(n for n in own if found[n].article in ruling.split)
+        problems.extend(_unknown_split(ruling, found, own))
+        if cut and cut == own:
+            message = f"split of {ruling.id!r} takes all of its reports"
+            hint = "leave out the article whose event keeps the id"
+            problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
+        elif cut:
+            apart.append((own - cut, cut))
+            own -= cut
         joined = own
         for other in ruling.same:
             more = reports_of(other, ruling.line, "same of [[event]]")
@@ -81,15 +90,6 @@ def read_rulings(
             if more:
                 heirs[other] = ruling.id
                 anchors_of[other] = tuple(dict.fromkeys(found[n].anchor for n in sorted(more)))
-        cut = frozenset(n for n in joined if found[n].article in ruling.split)
-        problems.extend(_unknown_split(ruling, found, joined))
-        if own and own <= cut:
-            message = f"split of {ruling.id!r} takes all of its reports"
-            hint = "leave out the article whose event keeps the id"
-            problems.append(Problem(WHERE, ruling.line, "vain-ruling", "warning", message, hint))
-        elif cut:
-            apart.append((joined - cut, cut))
-            own, joined = own - cut, joined - cut
         if len(joined) > 1:
             together.append(joined)
         earlier = next((anchors[found[n].anchor] for n in sorted(own) if found[n].anchor in anchors), None)

@@ -132,6 +132,8 @@ class Scales:
             elif cosine < CLOSE:
                 reasons.append("nothing named in common")
         sure = SURE.intersection(reasons)
+        if cosine < CLOSE:
+            sure -= {"same object"}  # every raid is on hideouts
         if sure == {"same party"} and not _telling(a, b, alike, cosine):
             sure = frozenset()
         if a.type in MANY_MEET and cosine < ONE_EVENT and _meets_many(a, b, reasons):
