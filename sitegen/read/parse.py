@@ -16,6 +16,9 @@ from sitegen.read.body import Body, whole
 from sitegen.read.encoding import decode
 from sitegen.read.frontmatter import Meta
 
+_TOO_LARGE = "it takes more memory than it may", "split it, or raise read.max_memory_mb"
+_PROBE = 16 * 1024 * 1024
+"""Bytes that a process with memory left can have."""
 _SHOWN = 3
 """Addresses that one problem names."""
 
@@ -32,6 +35,15 @@ class Job:
 class Outcome:
     article: Article | None
     problems: tuple[Problem, ...]
+
+
+def _memory_is_short() -> bool:
+    """Whether memory is what a library ran out of: some say so with errors of their own."""
+    try:
+        bytearray(_PROBE)
+    except MemoryError:
+        return True
+    return False
 
 
 @dataclass(slots=True)
@@ -51,7 +63,7 @@ class Parser:
         try:
             return self._parse(job)
         except MemoryError:
-            why, hint = "it takes more memory than it may", "split it, or raise read.max_memory_mb"
+            why, hint = _TOO_LARGE
         except RecursionError:
             why, hint = "its markup is nested too deep", "simplify the markup"
         except ImportError:
@@ -60,6 +72,8 @@ class Parser:
             # Their words are not passed on: they may name files of this machine.
             why = f"its markup cannot be parsed ({type(error).__name__})"
             hint = "simplify the markup, or save it as plain text"
+            if _memory_is_short():
+                why, hint = _TOO_LARGE
         return Outcome(None, (Problem(job.source, 0, "unparsable", "error", why, hint),))
 
     def _parse(self, job: Job) -> Outcome:
