@@ -79,3 +79,5 @@ def parse_types(text: str) -> dict[str, EventType]:
 
 EVENT_TYPES = parse_types(Path(__file__).with_name("event_types.tsv").read_text(encoding="utf-8"))
 """By id. `statement` is reporting ("said"): it has no page and stands on no timeline."""
+PAGELESS = frozenset(("other", "statement"))
+"""Types that never have a page."""

@@ -8,11 +8,10 @@ verb as its subject, as the object of a verb that makes or judges an event, or b
 
 from __future__ import annotations
 
+from sitegen.annotate.status_words import BRING, CONDITION
 from sitegen.annotate.tree import OBJECTS, Tree
-from sitegen.annotate.triggers import LIGHT
 
 TENSED = frozenset(("VBD", "VBZ", "VBP"))
-CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 LATER = frozenset(("when", "once", "until", "till", "after", "before", "as", "while"))
 DONE = frozenset(
     "after since following during amid despite when while upon because due besides alongside".split()
@@ -22,14 +21,13 @@ WHERE = frozenset("in at by on from with through throughout under as over near".
 """Those whose object is as true as the clause that they stand in."""
 IMPLIES = frozenset("manage begin start continue keep help force cause go come make let succeed".split())
 """Verbs whose complement happens where they do."""
-MAKES = LIGHT | frozenset(
-    "sign strike conclude host attend join commence begin start end stage lead suffer win lose cause "
-    "trigger spark prompt bring see witness mark follow precede survive foil thwart repel interrupt "
-    "halt break finish complete announce impose lift resume order describe call condemn welcome "
-    "praise criticise criticize hail denounce mourn commemorate celebrate claim cover report confirm "
-    "remember film record shatter violate tell address open close chair boycott".split()
+TAKES_UP = BRING | frozenset(
+    "commence end suffer lose cause trigger spark prompt bring witness mark follow precede survive "
+    "foil thwart repel interrupt halt break finish announce lift order describe call condemn "
+    "welcome praise criticise criticize hail denounce mourn commemorate celebrate claim cover "
+    "report confirm remember film record shatter violate tell address close chair boycott".split()
 )
-"""Verbs of which an event that they have as object has happened: they make it, end it or judge it."""
+"""Verbs of which an event that they have as object has happened: they bring it about, end it or judge it."""
 FACETS = frozenset(
     "day anniversary aftermath result part start beginning wake news scene site time victim toll "
     "round end survivor cause hour course night morning evening week outcome".split()
@@ -59,7 +57,7 @@ def _verb(tree: Tree, i: int, depth: int) -> bool:
     if any(tree.deps[k] == "neg" for k in tree.kids[i]) or any(tree.tags[k] == "MD" for k in helpers):
         return False
     marks = {tree.lemmas[k] for k in tree.kids[i] if tree.deps[k] in ("mark", "advmod")}
-    if marks & CONDITIONS:
+    if marks & CONDITION:
         return False
     if tree.deps[i] == "advcl" and marks & LATER and _ahead(tree, tree.heads[i]):
         return False
@@ -101,7 +99,7 @@ def _noun(tree: Tree, i: int, depth: int) -> bool:
         open_ = any(tree.deps[k] == "acomp" and tree.lemmas[k] in OPEN for k in tree.kids[head])
         return not open_ and tree.pos[head] in ("VERB", "AUX") and _verb(tree, head, depth + 1)
     if dep in OBJECTS:
-        return tree.lemmas[head] in MAKES and asserted(tree, head, depth + 1)
+        return tree.lemmas[head] in TAKES_UP and asserted(tree, head, depth + 1)
     if dep == "attr":
         return _verb(tree, head, depth + 1)
     if dep == "appos":

@@ -12,6 +12,7 @@ from dataclasses import replace
 from sitegen.annotate.clauses import subject
 from sitegen.annotate.tree import OBJECTS, Tree
 from sitegen.model import EventMention, Span
+from sitegen.taxonomy import PAGELESS
 
 LEADING_TO = frozenset(("lead", "escalate", "turn", "develop"))
 SETTING_OFF = frozenset("spark trigger prompt cause provoke unleash ignite".split())
@@ -77,9 +78,7 @@ def _cause(
     before = [
         m
         for m in range(max(0, n - 12), n)
-        if events[m].sentence == sentence
-        and events[m].start >= block[0]
-        and events[m].type not in ("other", "statement")
+        if events[m].sentence == sentence and events[m].start >= block[0] and events[m].type not in PAGELESS
     ]
     # "It" is a thing: an event that a noun names comes before what a verb tells.
     nouns = [m for m in before if tree.pos[tokens[m]] in ("NOUN", "PROPN")]

@@ -25,14 +25,13 @@ from sitegen.annotate.status import SINCE, status
 from sitegen.annotate.tree import OBJECTS, Forms, Tree, tree_of
 from sitegen.annotate.triggers import Detector, candidates, log_odds, probability, weights
 from sitegen.model import EventMention, Mention, Status
+from sitegen.taxonomy import PAGELESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from spacy.tokens import Doc
 
-UNPAGED = ("other", "statement")
-"""Types that never have a page: whether they are asserted is of no account."""
 OLD_NEWS = timedelta(days=366)
 """What lies further before the article is background."""
 FRESH = timedelta(days=31)
@@ -128,7 +127,7 @@ def find_events(
                 time=time,
                 counts=counts(tree, i),
                 source=said.source(tree, i) if type_ != "statement" else None,
-                asserted=type_ in UNPAGED or asserted(tree, i),
+                asserted=type_ in PAGELESS or asserted(tree, i),
                 noun=tree.pos[i] in ("NOUN", "PROPN"),
             )
         )

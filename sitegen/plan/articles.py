@@ -14,6 +14,7 @@ from sitegen.plan.parts import Here, article_summary, article_when
 from sitegen.plan.views import ArticleView, EntityRow, Link, PagePlan, TextLink, TextView
 from sitegen.plan.world import World, newest_first, title_span
 from sitegen.problems import Problem
+from sitegen.taxonomy import PAGELESS
 
 CASTING = 40
 """Entities of one type listed beside an article at most."""
@@ -51,7 +52,7 @@ def _view(
     slight = (
         words.event_type(e)
         for r, e in world.reports.get(article.id, ())
-        if not e.page and e.type not in ("statement", "other")
+        if not e.page and e.type not in PAGELESS
     )
     earlier, later = near.get(article.id, (None, None))
     original = world.articles.get(article.copy_of or "")

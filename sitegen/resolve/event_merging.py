@@ -12,23 +12,25 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sitegen.resolve.event_dates import days_apart
-from sitegen.resolve.event_pairs import MEETINGS, pairs_of
+from sitegen.resolve.event_kinds import AGAIN, MEETINGS
+from sitegen.resolve.event_pairs import pairs_of
 from sitegen.resolve.event_reports import Report
-from sitegen.resolve.event_scores import AGAIN, FREE, Scales
+from sitegen.resolve.event_scores import Scales
+from sitegen.taxonomy import PAGELESS
 
 JOIN = 2.0
 """Least score of a pair that joins."""
 JOIN_AGAIN = 4.0
 """The same in two articles, of a kind that comes again within a story."""
-TOLD_WITH = (frozenset(("a further party", "same place")), frozenset(("same party", "same day")))
+TIED = (frozenset(("a further party", "same place")), frozenset(("same party", "same day")))
 """Reasons that together make up for being of two articles: the same two in one place, one on the same day."""
 FIT = 1.2
 """Least mean score of the pairs across two clusters that join."""
 FIT_AGAIN = 1.5
 """The same for events of a kind that comes again within a story."""
-JOIN_FREE = 1.7
+JOIN_PAGELESS = 1.7
 """The same where no page is at stake."""
-FIT_FREE = 0.8
+FIT_PAGELESS = 0.8
 TELLING = 3
 """Reports that speak for a cluster, those that tell most."""
 
@@ -91,7 +93,7 @@ def merge(
             continue
         types = clusters[a].types | clusters[b].types
         one_article = found[pair.first].position == found[pair.second].position
-        least = _least_score(types, one_article or any(t.issubset(pair.reasons) for t in TOLD_WITH))
+        least = _least_score(types, one_article or any(t.issubset(pair.reasons) for t in TIED))
         if pair.score >= least and _fit(clusters[a], clusters[b], found, scales, _least_fit(types)):
             _join(clusters, home, pair.first, pair.second, pair.reasons)
         else:
@@ -143,14 +145,14 @@ def _join(
 
 
 def _least_score(types: frozenset[str], close: bool) -> float:
-    if types <= FREE:
-        return JOIN_FREE
+    if types <= PAGELESS:
+        return JOIN_PAGELESS
     return JOIN_AGAIN if types & AGAIN and not close else JOIN
 
 
 def _least_fit(types: frozenset[str]) -> float:
-    if types <= FREE:
-        return FIT_FREE
+    if types <= PAGELESS:
+        return FIT_PAGELESS
     return FIT_AGAIN if types & AGAIN else FIT
 
 

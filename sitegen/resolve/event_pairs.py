@@ -13,15 +13,11 @@ from datetime import timedelta
 from itertools import combinations
 
 from sitegen.resolve.event_dates import compatible, days_apart, grain
+from sitegen.resolve.event_kinds import GATHERINGS, MEETINGS, ONCE, PLAIN, PUBLIC, SANCTIONS
 from sitegen.resolve.event_reports import Report
-from sitegen.resolve.event_scores import CLOSE, DOUBT, GATHERINGS, LIKENESS, ONCE, PLAIN, SANCTIONS, Scales
+from sitegen.resolve.event_scores import CLOSE, DOUBT, LIKENESS, Scales
 from sitegen.resolve.event_weights import WEIGHTS
 
-MEETINGS = frozenset(("meeting", "call", "visit", "merger", "match", "agreement", "marriage"))
-
-
-PUBLIC = frozenset("summit raid bombing attack strike offensive capture demonstration election visit".split())
-"""Of one day, one place and one party there is one, however little else two articles share."""
 WINDOW = timedelta(days=45)
 """Between the articles of reports of one meeting that give no date in common."""
 WEEKS = timedelta(days=14)
@@ -80,7 +76,7 @@ def _candidates(
 
 
 def _kin_pairs(found: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    """Reports of one meeting of the same two, or of what happens to one person once, in any articles."""
+    """Reports of one meeting of the same two, of one party on one day, of what happens to somebody once."""
     kin: dict[tuple[str, ...], list[Report]] = defaultdict(list)
     for r in found:
         if (r.type in MEETINGS or r.type in ("summit", *SANCTIONS)) and 2 <= len(r.entities) <= 4:

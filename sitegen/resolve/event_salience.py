@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sitegen.model import Entity
 from sitegen.resolve.event_fields import Draft
 from sitegen.resolve.event_reports import Report
+from sitegen.taxonomy import PAGELESS
 
 PAGED = frozenset(("occurred", "ongoing", "planned", "called-off", "alleged"))
 SLIGHT = frozenset(
@@ -25,7 +26,7 @@ def page_of(
     event: Draft, entities: Mapping[str, Entity], least: float, part_of: str | None
 ) -> tuple[bool, str]:
     """Whether an event has a page, and why or why not."""
-    if event.type in ("other", "statement"):
+    if event.type in PAGELESS:
         return False, f"of no page type: {event.type}"
     if event.status not in PAGED:
         return False, f"not certain: {event.status}"

@@ -6,16 +6,27 @@ alike the articles and the two sentences are.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from sitegen.resolve.event_anaphors import antecedents
+from sitegen.resolve.event_backdrop import Sentences, common_parties, widespread_parties
 from sitegen.resolve.event_dates import bounds, compatible, days_apart, grain
+from sitegen.resolve.event_kinds import (
+    AGAIN,
+    BLOWS,
+    FIGHTING,
+    GATHERINGS,
+    MANY_MEET,
+    OFTEN,
+    ONCE,
+    PLAIN,
+    SANCTIONS,
+)
 from sitegen.resolve.event_reports import Report, stem
 from sitegen.resolve.event_weights import WEIGHTS
+from sitegen.taxonomy import PAGELESS
 
 LIKENESS = 3.5
 """What a cosine of 1 between two articles adds."""
@@ -23,10 +34,6 @@ SENTENCES = 2.8
 """What a cosine of 1 between two sentences of different articles adds."""
 DOUBT = 1.6
 """Least score of a pair that goes to review."""
-COMMON = 0.25
-"""A party of more than this share of an article's events tells little."""
-WIDESPREAD = 0.1
-"""A party in the events of this share of all articles tells as little between articles unlike each other."""
 CLOSE = 0.22
 """Cosine of articles that tell one story: from here a shared word may do without a shared name."""
 NAMED_ALIKE = frozenset(
@@ -35,8 +42,6 @@ NAMED_ALIKE = frozenset(
 )  # fmt: skip
 BESIDE = 25
 """Characters between a verb and its noun, at most: "signed a long-awaited agreement"."""
-RARE = 20
-"""A word of more than one in so many sentences says nothing of what they tell."""
 FAR = 6
 """Sentences between two reports in one article from which they need more to be one."""
 LEAD = 1
@@ -55,28 +60,8 @@ SURE = frozenset(
 """Reasons that name a thing or a day which hardly comes twice."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
-FREE = frozenset(("other", "statement"))
-"""Types without pages, where a wrong join costs a reader nothing."""
-OFTEN = frozenset("deal agreement merger lawsuit law launch aid visit ban meeting call trial".split())
-"""Types of which one story may tell several, each with other parties or of other things."""
-AGAIN = OFTEN | frozenset(
-    "attack capture demonstration offensive clash labour-strike strike shelling riot raid investigation ties "
-    "election sanctions-imposed sanctions-lifted seizure withdrawal".split()
-)
-"""Types that come again, at other places or times of one story."""
-PLAIN = frozenset(
-    "arrest death killing assassination discovery charge award foiled-plot appointment resignation verdict "
-    "abduction rescue release overthrow robbery".split()
-)
-"""Types whose words all mean one thing: "nabbed" and "took into custody"."""
-FIGHTING = frozenset("attack clash offensive strike shelling raid".split())
-BLOWS = frozenset("disaster accident fire bombing".split())
-MANY_MEET = frozenset("meeting call visit".split())
-"""What busy people do with one after the other."""
 ONE_EVENT = 0.35
 """Cosine of articles that tell of one day's news."""
-GATHERINGS = ("meeting", "summit")
-SANCTIONS = ("sanctions-imposed", "sanctions-lifted")
 COARSE = ("year", "decade", "century", "interval", None)
 """Grains of dates that agree too easily to mean anything."""
 UNREAL = frozenset(("denied", "called-off"))
@@ -88,8 +73,6 @@ GENERIC = frozenset(
     "said be have do make get go come take give use see know think want need include become show "
     "help lead caus happen remain keep hold leav expect follow start begin end continu work play run".split()
 )
-ONCE = frozenset("death killing assassination overthrow".split())
-"""What happens to a person once: reports of it are of one event wherever they stand."""
 NAMED_TIME = re.compile(
     r"\b(?:\w+day|january|february|march|april|june|july|august|\w+ember|october|\d{4})\b"
 )
@@ -102,8 +85,8 @@ class Scales:
     def __init__(self, found: Sequence[Report], near: Mapping[tuple[int, int], float]) -> None:
         """`near` has the cosines of articles that are alike, by their positions."""
         self._near = near
-        self._common = _common(found)
-        self._widespread = _widespread(found)
+        self._common = common_parties(found)
+        self._widespread = widespread_parties(found)
         self._likeness = Sentences(found)
         self.antecedents = antecedents(found)
 
@@ -127,7 +110,7 @@ class Scales:
         if not NAMED_ALIKE.intersection(reasons):
             if a.stem != b.stem and not (a.type == b.type and a.type in PLAIN):
                 reasons.append("neither word nor name in common")
-            elif a.type not in FREE and alike < ALIKE and cosine < ONE_STORY:
+            elif a.type not in PAGELESS and alike < ALIKE and cosine < ONE_STORY:
                 reasons.append("nothing but the kind in common")
             elif cosine < CLOSE:
                 reasons.append("nothing named in common")
@@ -190,14 +173,14 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
     if a.stem in GENERIC and a.type == "other":
         yield "generic word"
     background = [r.mention.status == "background" for r in (a, b)]
-    if same_article and background[0] != background[1] and a.type not in FREE and not back:
+    if same_article and background[0] != background[1] and a.type not in PAGELESS and not back:
         yield "one had gone before"
     if STATUS_GROUP[a.mention.status] != STATUS_GROUP[b.mention.status]:
         yield "status differs"
         states = {a.mention.status, b.mention.status}
-        if a.type not in FREE and "hypothetical" in states:
+        if a.type not in PAGELESS and "hypothetical" in states:
             yield "one is only supposed"
-        elif a.type not in FREE and UNREAL & states:
+        elif a.type not in PAGELESS and UNREAL & states:
             yield "one did not happen"
 
 
@@ -228,7 +211,7 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "others did it"
     if a.type == b.type and a.type in SANCTIONS and a.position != b.position and not (a.doers and b.doers):
         yield "nobody says whose"
-    if shared and a.type == b.type and a.type not in FREE and _swapped(a, b, shared):
+    if shared and a.type == b.type and a.type not in PAGELESS and _swapped(a, b, shared):
         yield "done by whom it was done to"
     if _same_counts(a, b):
         yield "same counts"
@@ -310,7 +293,7 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
         and same_word
         and not (a.mention.noun or b.mention.noun)
         and earlier.mention.sentence > LEAD
-        and a.type not in FREE
+        and a.type not in PAGELESS
         and not (a.entities & b.entities or a.undergoers & b.undergoers)
     ):
         yield "told twice, and neither says of whom"
@@ -326,9 +309,9 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
             yield "same qualifiers" if alike else "other qualifiers"
         if ours.goal and theirs.goal:
             yield "same aim" if _aim(ours.goal) == _aim(theirs.goal) else "other aim"
-    alike_many = same_word or (a.type == b.type and a.type in FIGHTING | BLOWS)
-    lemma = a.plural != b.plural and a.mention.lemma == b.mention.lemma
-    if (alike_many and a.many != b.many) or (same_word and lemma):
+    same_blow = same_word or (a.type == b.type and a.type in FIGHTING | BLOWS)
+    other_number = a.plural != b.plural and a.mention.lemma == b.mention.lemma
+    if (same_blow and a.many != b.many) or (same_word and other_number):
         yield "one of many"
     elif a.many and b.many and a.told != b.told:
         yield "many, and which ones is open"
@@ -370,7 +353,7 @@ def _swapped(a: Report, b: Report, shared: frozenset[str]) -> bool:
 def _told_in_full(a: Report, b: Report) -> bool:
     """Whether other words for who took part are other people."""
     if a.position == b.position:
-        return a.type not in FREE and not _retold(a, b)
+        return a.type not in PAGELESS and not _retold(a, b)
     return a.type in OFTEN
 
 
@@ -394,52 +377,3 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _others(r: Report, shared: frozenset[str]) -> frozenset[str]:
     return (r.entities - shared) | r.others
-
-
-class Sentences:
-    """How alike two sentences are: the cosine of their rarer words."""
-
-    def __init__(self, found: Sequence[Report]) -> None:
-        told = {r.told for r in found}
-        spread = Counter(word for line in told for word in set(line.split()))
-        self._weights = {word: math.log(len(told) / n) for word, n in spread.items() if n * RARE <= len(told)}
-        self._vectors: dict[str, tuple[dict[str, float], float]] = {}
-
-    def of(self, a: str, b: str) -> float:
-        (ours, length), (theirs, other) = self._vector(a), self._vector(b)
-        shared = sum(weight * weight for word, weight in ours.items() if word in theirs)
-        return shared / (length * other)
-
-    def _vector(self, told: str) -> tuple[dict[str, float], float]:
-        if told not in self._vectors:
-            vector = {w: self._weights[w] for w in told.split() if w in self._weights}
-            self._vectors[told] = vector, math.sqrt(sum(x * x for x in vector.values())) or 1.0
-        return self._vectors[told]
-
-
-def _common(found: Sequence[Report]) -> dict[int, frozenset[str]]:
-    """For each article the parties that stand in so many of its events that they tell little."""
-    totals: Counter[int] = Counter()
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for r in found:
-        if r.type not in ("statement", "other"):
-            totals[r.position] += 1
-            counts[r.position].update(r.entities)
-    result: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for position, count in counts.items():
-        least = max(3.0, COMMON * totals[position])
-        result[position] = frozenset(id_ for id_, n in count.items() if n >= least)
-    return result
-
-
-def _widespread(found: Sequence[Report]) -> frozenset[str]:
-    """Parties in the events of so many articles that they tell little where the articles are not alike."""
-    spread: dict[str, set[int]] = defaultdict(set)
-    told: set[int] = set()
-    for r in found:
-        if r.type not in ("statement", "other"):
-            told.add(r.position)
-            for id_ in r.entities:
-                spread[id_].add(r.position)
-    least = max(5.0, WIDESPREAD * len(told))
-    return frozenset(id_ for id_, articles in spread.items() if len(articles) >= least)

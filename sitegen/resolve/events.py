@@ -157,7 +157,8 @@ def _build(
     wholes = wholes_of(drafts)
     parts: dict[int, list[Draft]] = defaultdict(list)
     for part, whole in wholes.items():
-        parts[whole].append(drafts[part])
+        if drafts[part].status != "planned":  # what is only planned has cost nobody anything
+            parts[whole].append(drafts[part])
     for whole, own in sorted(parts.items()):
         drafts[whole] = absorb(drafts[whole], own)
     for part, whole in wholes.items():
