@@ -17,7 +17,7 @@ from sitegen.model import TimeExpression
 OFFSET = re.compile(r"\b(?:after|before)\b", re.I)
 GAPPED = re.compile(r", (?:and )?[A-Z]\w*(?: [A-Z]\w*)*,? (?:on|in|at) $")
 PAPERS = frozenset("order decree law bill act decision ruling agreement deal accord resolution".split())
-MADE = frozenset("sign issue pass reach adopt announce approve".split())
+MADE = frozenset("sign issue pass reach adopt announce approve conclude strike make hold launch".split())
 FINE = frozenset(("day", None))
 """Grains of the dates at which somebody says something; None is a time of day."""
 REPORT_REACH = 8
@@ -65,7 +65,7 @@ class Dates:
                 continue
             beside = self.triggers.by_sentence[tree.sents[i]]
             if not (date.reported or date.label) and any(
-                self._cost(t, date) + 2 < steps for t in beside if t != i
+                self._cost(t, date) + 2 < steps for t in beside if t != i and not _makes(tree, t, i)
             ):
                 continue
             key = (steps + (date.time.edtf is None), abs(j - i), date.index)
@@ -139,6 +139,11 @@ def dates_of(triggers: Triggers, times: Sequence[TimeExpression], heads: Sequenc
             Date(index, time, j, anchor, report is not None, label)
         )
     return Dates(triggers, times, by_sentence)
+
+
+def _makes(tree: Tree, t: int, i: int) -> bool:
+    """Whether t makes what noun i names, at one time: "an agreement reached last year"."""
+    return tree.heads[t] == i and tree.deps[t] in ("acl", "relcl") and tree.lemmas[t] in MADE
 
 
 def _offset(tree: Tree, time: TimeExpression) -> bool:

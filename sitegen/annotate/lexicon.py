@@ -20,6 +20,11 @@ LABELS = {
     "%product": frozenset(("PRODUCT", "WORK_OF_ART")),
 }
 Slot = Callable[[Tree, int], Iterator[int]]
+HYPHENED = frozenset(
+    "prone proof resistant stricken hit torn ravaged related free ridden affected damaged weary "
+    "scarred off".split()
+)
+"""After a noun and a hyphen they describe something else by it."""
 NOUN_MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 
 
@@ -120,8 +125,10 @@ def sense(tree: Tree, i: int, words: Lexicon) -> Sense | None:
 
 
 def _modifies(tree: Tree, i: int, words: Lexicon) -> bool:
-    """ "death penalty", "the visiting team": no event of its own, but "the arrested men" is one."""
+    """ "death penalty", "quake-prone", "the visiting team": no event; but "the arrested men" is one."""
     dep = tree.deps[i]
+    if i + 2 < len(tree.words) and tree.words[i + 1] == "-" and tree.words[i + 2].lower() in HYPHENED:
+        return True
     if dep == "compound":
         return tree.lemmas[tree.heads[i]] in words.about
     return dep == "amod" and tree.tags[i] == "VBG"

@@ -257,6 +257,12 @@ def _ahead(tree: Tree, at: Site) -> Found:
 def _planned_noun(tree: Tree, at: Site) -> Found:
     i, above = at.i, at.above
     yield from _ahead(tree, at)
+    for k in tree.kids[i]:
+        # "a summit due in Riyadh late this year", but not "losses due to the war"
+        word = tree.words[k].lower()
+        because = word == "due" and tree.words[k + 1 : k + 2] == ["to"]
+        if k > i and tree.deps[k] in ("amod", "acl") and word in EXPECTED and not because:
+            yield "planned", f"“{tree.words[k]}”"
     for verb, dep in above[:1]:
         # "was due in Damascus for talks", "is expected for a visit"
         ready = [k for k in (verb, *tree.kids[verb]) if tree.words[k].lower() in EXPECTED and k != i]

@@ -33,6 +33,8 @@ _PLANS = frozenset(
         "predict predicts predicted upcoming forthcoming anticipate anticipates anticipated"
     )
 )
+_AHEAD = frozenset(words("planned scheduled upcoming forthcoming proposed slated"))
+"""Before a noun: "the planned trip at the end of April"."""
 _MODALS = frozenset(words("will 'll ’ll wo shall would 'd ’d may might can ca could should must sha"))
 _QUOTES = frozenset(('"', "“", "”", "'", "‘", "``"))
 _NUMERIC = frozenset(("nummod", "quantmod"))
@@ -274,7 +276,7 @@ def tense(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
             found = _of_verb(token, plans)
             if found is not None:
                 return found
-        plans = plans or token.lower_ in _PLANS
+        plans = plans or token.lower_ in _PLANS or any(c.lower_ in _AHEAD for c in token.lefts)
         if token.head.i == token.i:
             break
         token = token.head

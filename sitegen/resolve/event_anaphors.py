@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sitegen.naming import words
-from sitegen.resolve.event_reports import Report
+from sitegen.resolve.event_kinds import OFTEN, SEVERAL
+from sitegen.resolve.event_reports import PLURAL_ALONE, Report
 
+ASIDE = frozenset(("background", "planned", "hypothetical", "denied"))
+"""What an article looks back on or ahead to: hardly what its "the meeting" is."""
 CLOSE_BY = 2
 """Sentences back that a noun reaches for an event of another word."""
 REACH = 40
@@ -51,7 +54,11 @@ def antecedents(found: Sequence[Report]) -> Mapping[int, int]:
             best: tuple[tuple[int, int], int] | None = None
             for earlier in reversed(before[-REACH:]):
                 rank = _rank(r, earlier)
-                if rank is not None and (best is None or rank < best[0]):
+                if rank is None:
+                    continue
+                if earlier.mention.status in ASIDE and earlier.mention.status != r.mention.status:
+                    rank = rank[0] + 1, rank[1]
+                if best is None or rank < best[0]:
                     best = rank, earlier.number
             if best is not None:
                 result[r.number] = best[1]
@@ -64,13 +71,25 @@ def _rank(later: Report, earlier: Report) -> tuple[int, int] | None:
     gap = later.mention.sentence - earlier.mention.sentence
     if (later.type == "statement") != (earlier.type == "statement") or later.wording.further:
         return None
-    if later.plural != earlier.plural and later.mention.noun and earlier.mention.noun:
+    if (
+        later.plural != earlier.plural
+        and later.mention.noun
+        and (earlier.mention.noun or (later.type in OFTEN and later.mention.lemma not in PLURAL_ALONE))
+    ):
         return None
+    if later.wording.offset and not later.refers:
+        return None  # "before the April meeting of the Fund"
     if later.undergoers and earlier.undergoers and not later.undergoers & earlier.undergoers:
         return None
+    ours, theirs = later.wording.modifiers, earlier.wording.modifiers
+    if later.type in SEVERAL and ours and not theirs:
+        # "agreed on a plan ... the standstill agreement" is another, "the debt plan agreement" is not.
+        theirs = frozenset(earlier.told.split())
+    alike = later.stem == earlier.stem or later.type in SEVERAL
+    if alike and ours and theirs and not ours & theirs:
+        return None
     if later.stem == earlier.stem:
-        ours, theirs = later.wording.modifiers, earlier.wording.modifiers
-        return None if ours and theirs and not ours & theirs else (0, gap)
+        return (0, gap)
     if gap > CLOSE_BY or (later.place and not earlier.place):
         return None
     if later.type == earlier.type != "other":

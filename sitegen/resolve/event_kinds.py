@@ -9,6 +9,8 @@ AGAIN = OFTEN | frozenset(
     "election sanctions-imposed sanctions-lifted seizure withdrawal".split()
 )
 """Types that come again, at other places or times of one story."""
+SEVERAL = AGAIN | frozenset("verdict appointment resignation charge award".split())
+"""Types of which an article may tell several in the same words, so that words alone tie none."""
 PLAIN = frozenset(
     "arrest death killing assassination discovery charge award foiled-plot appointment resignation verdict "
     "abduction rescue release overthrow robbery".split()
@@ -18,6 +20,8 @@ FIGHTING = frozenset("attack clash offensive strike shelling raid".split())
 """Types that come again day after day, at one place and by one side."""
 BLOWS = frozenset("disaster accident fire bombing".split())
 """Types that fall singly or in numbers: one quake, four quakes."""
+TRADE = frozenset(("deal", "merger"))
+"""Types with one buyer."""
 MANY_MEET = frozenset("meeting call visit".split())
 """What busy people do with one after the other."""
 GATHERINGS = ("meeting", "summit")

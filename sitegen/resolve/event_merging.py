@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sitegen.resolve.event_dates import days_apart
-from sitegen.resolve.event_kinds import AGAIN, MEETINGS
+from sitegen.resolve.event_kinds import MEETINGS, SEVERAL
 from sitegen.resolve.event_pairs import pairs_of
 from sitegen.resolve.event_reports import Report
 from sitegen.resolve.event_scores import Scales
@@ -58,6 +58,8 @@ class _Cluster:
     victims: frozenset[str]
     parties: frozenset[str]
     people: frozenset[str]
+    told: frozenset[str]
+    """See _tellings."""
     reasons: dict[str, None] = field(default_factory=dict)
 
 
@@ -89,7 +91,7 @@ def merge(
             continue
         if any(barred[m].intersection(clusters[b].members) for m in clusters[a].members if m in barred):
             continue
-        if _conflict(clusters[a], clusters[b]):
+        if _conflict(clusters[a], clusters[b]) or _told_as_two(clusters[a], clusters[b], found, scales):
             continue
         types = clusters[a].types | clusters[b].types
         one_article = found[pair.first].position == found[pair.second].position
@@ -121,6 +123,7 @@ def _single(r: Report) -> _Cluster:
         r.victims,
         r.entities - r.people if r.type in MEETINGS else NONE,
         r.people if r.type in MEETINGS else NONE,
+        _tellings(r),
     )
 
 
@@ -140,6 +143,7 @@ def _join(
     kept.victims |= gone.victims
     kept.parties |= gone.parties
     kept.people |= gone.people
+    kept.told |= gone.told
     kept.reasons |= gone.reasons
     kept.reasons["; ".join(reasons)] = None
 
@@ -147,13 +151,13 @@ def _join(
 def _least_score(types: frozenset[str], close: bool) -> float:
     if types <= PAGELESS:
         return JOIN_PAGELESS
-    return JOIN_AGAIN if types & AGAIN and not close else JOIN
+    return JOIN_AGAIN if types & SEVERAL and not close else JOIN
 
 
 def _least_fit(types: frozenset[str]) -> float:
     if types <= PAGELESS:
         return FIT_PAGELESS
-    return FIT_AGAIN if types & AGAIN else FIT
+    return FIT_AGAIN if types & SEVERAL else FIT
 
 
 def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales, least: float) -> bool:
@@ -163,8 +167,24 @@ def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales, leas
     ours, theirs = (
         [found[n] for n in sorted(c.members, key=lambda n: (-found[n].weight, n))[:TELLING]] for c in (a, b)
     )
+    if any(len(c) == 1 and scales.points_back(c[0]) for c in (ours, theirs)):
+        return True  # it is what it points back to, whatever else that is
     scores = [scales.weigh(r, s)[0] for r in ours for s in theirs]
     return sum(scores) >= least * len(scores)
+
+
+def _tellings(r: Report) -> frozenset[str]:
+    """What reports that one text tells as two have in common: the sentence, or the article and the word."""
+    return frozenset((r.told, f"{r.position}:{r.stem}"))
+
+
+def _told_as_two(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales) -> bool:
+    """Whether one sentence or one article tells a report of each as two events."""
+    shared = a.told & b.told
+    if not shared:
+        return False
+    ours, theirs = ([found[n] for n in c.members if _tellings(found[n]) & shared] for c in (a, b))
+    return any(scales.told_as_two(r, s) for r in ours for s in theirs)
 
 
 def _conflict(a: _Cluster, b: _Cluster) -> bool:
@@ -179,7 +199,7 @@ def _conflict(a: _Cluster, b: _Cluster) -> bool:
         return True
     # "Rubio met Shaibani" and "Rubio met the Syrian minister" name one meeting: persons conflict with
     # persons alone, and countries and organisations with their like.
-    return (a.types | b.types) <= MEETINGS and any(
+    return (a.types | b.types) - PAGELESS <= MEETINGS and any(
         ours and theirs and len(ours & theirs) < min(2, len(ours), len(theirs))
         for ours, theirs in ((a.people, b.people), (a.parties, b.parties))
     )

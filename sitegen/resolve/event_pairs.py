@@ -37,9 +37,14 @@ class Pair:
 def pairs_of(
     found: Sequence[Report], near: Mapping[tuple[int, int], float], scales: Scales
 ) -> Iterator[Pair]:
-    """Pairs that score DOUBT or more, each once."""
+    """Pairs that score DOUBT or more, each once.
+
+    What only points back is what its own article told before: it is compared within that alone.
+    """
     seen: set[tuple[int, int]] = set()
     for a, b in _candidates(found, near, scales):
+        if a.position != b.position and (scales.points_back(a) or scales.points_back(b)):
+            continue
         pair = (a.number, b.number) if a.number < b.number else (b.number, a.number)
         if pair not in seen:
             seen.add(pair)

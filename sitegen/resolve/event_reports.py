@@ -313,5 +313,5 @@ IRREGULAR = {
 
 
 def _undergoes(type_: str, role: str, entity: Entity) -> bool:
-    wanted = "agent" if type_ == "resignation" else "target"
-    return type_ in ONE_VICTIM and entity.type == "person" and role == wanted
+    wanted = ("agent",) if type_ == "resignation" else ("target", "beneficiary")
+    return type_ in ONE_VICTIM and entity.type == "person" and role in wanted

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.model import Entity
 from sitegen.resolve.event_fields import Draft
+from sitegen.resolve.event_kinds import TRADE
 from sitegen.resolve.event_reports import Report
 from sitegen.taxonomy import PAGELESS
 
@@ -15,9 +16,6 @@ SLIGHT = frozenset(
     "award labour-strike demonstration ties merger layoffs charge other visit accident displacement".split()
 )
 """Types whose words are often used of what is no news: they need more to show for themselves."""
-
-TRADE = frozenset(("deal", "merger"))
-"""Types that one firm may be said to do all the time: "sells cars in Europe"."""
 PAIRS = frozenset("meeting call merger deal ties ceasefire match marriage".split())
 """Types that take two."""
 
@@ -44,6 +42,9 @@ def page_of(
             return False, f"{event.status}, and nothing says for when"
     if event.type in PAIRS and len(parties) < 2 and event.place is None:
         return False, "names one party alone"
+    if event.type == "agreement" and len(parties) < 2 and event.place is None and event.date is None:
+        return False, "names one party alone, and no date"
+    # One firm may be said to do such things all the time: "sells cars in Europe".
     if event.type in TRADE and all(len(r.parties) < 2 for r in event.reports):
         return False, "no sentence names both parties"
     told, evidence = max(

@@ -23,6 +23,8 @@ from sitegen.resolve.event_kinds import (
     ONCE,
     PLAIN,
     SANCTIONS,
+    SEVERAL,
+    TRADE,
 )
 from sitegen.resolve.event_reports import Report, stem
 from sitegen.resolve.event_weights import WEIGHTS
@@ -32,6 +34,8 @@ LIKENESS = 3.5
 """What a cosine of 1 between two articles adds."""
 SENTENCES = 2.8
 """What a cosine of 1 between two sentences of different articles adds."""
+UNTIED = 1.9
+"""Most that two reports of one article score which nothing but their word ties: they go to review."""
 DOUBT = 1.6
 """Least score of a pair that goes to review."""
 CLOSE = 0.22
@@ -40,6 +44,8 @@ NAMED_ALIKE = frozenset(
     ("same party", "same place", "same day", "same counts", "same victim", "same sentence in two articles",
      "same object", "same qualifiers")
 )  # fmt: skip
+COPIED = 40
+"""Characters from which the same sentence in two articles is a copy."""
 BESIDE = 25
 """Characters between a verb and its noun, at most: "signed a long-awaited agreement"."""
 FAR = 6
@@ -58,12 +64,19 @@ SURE = frozenset(
      "same sentence in two articles", "same words for the time")
 )  # fmt: skip
 """Reasons that name a thing or a day which hardly comes twice."""
+TIES = SURE | frozenset(
+    ("same party, common in the article", "same place", "same day, of one article", "compatible dates",
+     "same aim", "same qualifiers", "refers back", "the headline and its first sentence",
+     "the headline in other words", "met for it")
+)  # fmt: skip
+"""Reasons that say more than that two reports are of one kind."""
 ONE_STORY = 0.6
 """Cosine of articles that are one text, written over."""
 ONE_EVENT = 0.35
 """Cosine of articles that tell of one day's news."""
 COARSE = ("year", "decade", "century", "interval", None)
 """Grains of dates that agree too easily to mean anything."""
+ORDINALS = frozenset("another second third fourth fifth".split())
 UNREAL = frozenset(("denied", "called-off"))
 STATUS_GROUP = {
     "occurred": 0, "background": 0, "ongoing": 1, "planned": 2, "called-off": 2, "alleged": 0, "denied": 3,
@@ -98,9 +111,13 @@ class Scales:
         if a.position == b.position:
             reasons = list(_reasons(a, b, self._common[a.position], self._back(a, b)))
             later = a if a.number > b.number else b
-            if a.type in MANY_MEET and not later.mention.noun and _meets_many(a, b, reasons):
+            if a.type in MANY_MEET and not later.refers and _meets_many(a, b, reasons):
                 reasons.append("one of them meets many")
-            return round(sum(WEIGHTS[r] for r in reasons), 6), tuple(reasons)
+            score = sum(WEIGHTS[r] for r in reasons)
+            if a.type in SEVERAL and TIES.isdisjoint(reasons):
+                score = min(score, UNTIED)
+                reasons.append("nothing but the word ties them")
+            return round(score, 6), tuple(reasons)
         cosine = self.cosine(a, b)
         little = self._common[a.position] & self._common[b.position]
         if cosine < ONE_STORY:
@@ -119,15 +136,35 @@ class Scales:
             sure -= {"same object"}  # every raid is on hideouts
         if sure == {"same party"} and not _telling(a, b, alike, cosine):
             sure = frozenset()
-        if a.type in MANY_MEET and cosine < ONE_EVENT and _meets_many(a, b, reasons):
+        if a.type in MANY_MEET and (
+            (cosine < ONE_EVENT and _meets_many(a, b, reasons))
+            or (cosine < ONE_STORY and alike < NEARLY_TOLD and _no_more_than_one_party(a, b, reasons))
+        ):
             reasons.append("one of them meets many")
         if a.type in AGAIN and alike < NEARLY_TOLD and cosine < ONE_STORY and not sure:
             reasons.append("it may have come again")
+        if a.type in SEVERAL and TIES.isdisjoint(reasons) and alike < NEARLY_TOLD:
+            reasons.append("nothing ties them")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
         reasons.append(f"articles {round(100 * cosine)} % alike")
         if alike >= 0.1:
             reasons.append(f"sentences {round(100 * alike)} % alike")
         return round(score, 6), tuple(reasons)
+
+    def told_as_two(self, a: Report, b: Report) -> bool:
+        """Whether a text makes two of them: "met before the summit", "sold 5 tonnes, and 7 in all"."""
+        if a.type in PAGELESS and b.type in PAGELESS:
+            return False
+        if _one_sentence(a, b):
+            earlier, later = sorted((a, b), key=_within)
+            other_time = earlier.when and later.when and earlier.when != later.when
+            apart = later.wording.offset or not later.definite or other_time
+            return bool(apart) and _side_by_side(a, b) and not _met_for(a, b)
+        return a.position == b.position and a.stem == b.stem and (_other_amount(a, b) or _one_more(a, b))
+
+    def points_back(self, r: Report) -> bool:
+        """Whether it says nothing but that its own article told of it: "the agreement"."""
+        return r.refers and r.number in self.antecedents
 
     def _back(self, a: Report, b: Report) -> bool | None:
         """Whether the later of two of one article refers to the earlier; None where it refers to nothing."""
@@ -151,7 +188,8 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         yield "same word"
     if a.type == b.type != "other":
         yield "same type"
-        if same_article and not same_word and _retold(a, b) and a.entities & b.entities:
+        alike = a.entities & b.entities or _same_counts(a, b)
+        if same_article and not same_word and _retold(a, b) and alike:
             yield "the headline in other words"
         elif not same_word and not back and a.type not in PLAIN:
             yield "another word"
@@ -168,7 +206,7 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
             yield "refers back"
         elif abs(a.mention.sentence - b.mention.sentence) > FAR:
             yield "far apart"
-    elif same_word and a.told == b.told and len(a.told) > 40:
+    elif same_word and _one_sentence(a, b) and _within(a) == _within(b):
         yield "same sentence in two articles"
     if a.stem in GENERIC and a.type == "other":
         yield "generic word"
@@ -181,7 +219,7 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
         if a.type not in PAGELESS and "hypothetical" in states:
             yield "one is only supposed"
         elif a.type not in PAGELESS and UNREAL & states:
-            yield "one did not happen"
+            yield "one did not come about" if a.type in OFTEN else "one did not happen"
 
 
 def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator[str]:
@@ -209,6 +247,8 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "done to others"
     if strict and not shared and _apart(a.doers, b.doers):
         yield "others did it"
+    if a.type == b.type and a.type in TRADE and _apart(_buyers(a), _buyers(b)):
+        yield "another buys"
     if a.type == b.type and a.type in SANCTIONS and a.position != b.position and not (a.doers and b.doers):
         yield "nobody says whose"
     if shared and a.type == b.type and a.type not in PAGELESS and _swapped(a, b, shared):
@@ -277,16 +317,39 @@ def _too_early(told: Report, other: Report) -> bool:
     return told.mention.status == "planned" and written[0] - when[1] > A_WEEK
 
 
+def _one_sentence(a: Report, b: Report) -> bool:
+    """Whether two reports stand in one sentence, of one article or copied into another."""
+    if a.position == b.position:
+        return a.sentence == b.sentence
+    return a.told == b.told and len(a.told) > COPIED
+
+
+def _met_for(a: Report, b: Report) -> bool:
+    """ "met for the summit": a verb and its noun."""
+    first, second = sorted((a, b), key=_within)
+    return {a.type, b.type} == set(GATHERINGS) and not first.mention.noun and second.mention.noun
+
+
+def _side_by_side(a: Report, b: Report) -> bool:
+    first, second = sorted((a, b), key=_within)
+    gap = _within(second) - _within(first) - len(first.mention.text)
+    return gap >= 0 and (a.stem == b.stem or gap > BESIDE)
+
+
+def _within(r: Report) -> int:
+    """Where a report's trigger stands in its sentence."""
+    return r.mention.start - r.sentence[0]
+
+
 def _worded(a: Report, b: Report) -> Iterator[str]:
     """What the words around the two triggers say."""
     ours, theirs = a.wording, b.wording
     same_word, same_article = a.stem == b.stem, a.position == b.position
     earlier, later = (a, b) if a.number < b.number else (b, a)
-    if same_article and a.sentence == b.sentence:
-        left, right = sorted((a.mention, b.mention), key=lambda m: m.start)
-        if {a.type, b.type} == set(GATHERINGS) and not left.noun and right.noun:
+    if _one_sentence(a, b):
+        if _met_for(a, b):
             yield "met for it"
-        elif same_word or right.start - left.end > BESIDE:
+        elif _side_by_side(a, b):
             yield "told apart in one sentence"
     if (
         same_article
@@ -302,13 +365,17 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
     fresh = earlier.mention.sentence > LEAD or (qualified and not alike)
     if same_article and same_word and later.wording.indefinite and fresh:
         yield "told as if new"
-    if ours.further != theirs.further and (not same_article or later.wording.further):
+    if _further(earlier, later):
         yield "a further one"
+    if _other_amount(a, b):
+        yield "other amounts"
     if same_word:
         if qualified:
             yield "same qualifiers" if alike else "other qualifiers"
         if ours.goal and theirs.goal:
             yield "same aim" if _aim(ours.goal) == _aim(theirs.goal) else "other aim"
+    if a.type in AGAIN | BLOWS and _goes_on(a) != _goes_on(b):
+        yield "one of many"  # "120 ships have been attacked since January"
     same_blow = same_word or (a.type == b.type and a.type in FIGHTING | BLOWS)
     other_number = a.plural != b.plural and a.mention.lemma == b.mention.lemma
     if (same_blow and a.many != b.many) or (same_word and other_number):
@@ -320,8 +387,32 @@ def _worded(a: Report, b: Report) -> Iterator[str]:
             yield "many, and none named"
         if a.figures and b.figures and not a.figures & b.figures:
             yield "figures differ"
-            if a.type == b.type and a.type in ("aid", "deal"):
+            if same_word and not {a.type, b.type}.isdisjoint(("aid", "deal")):
                 yield "sums differ"
+
+
+def _one_more(a: Report, b: Report) -> bool:
+    """Whether the later of two of one article and word is brought up as one more of its kind."""
+    earlier, later = (a, b) if a.number < b.number else (b, a)
+    if later.wording.further & ORDINALS and not earlier.wording.further & ORDINALS:
+        return True
+    return later.wording.also and not earlier.wording.also
+
+
+def _further(earlier: Report, later: Report) -> bool:
+    """Whether the words for one of them set it apart from others of its kind."""
+    if earlier.position != later.position:
+        return earlier.wording.further != later.wording.further
+    if earlier.wording.further != later.wording.further and later.wording.further:
+        return True
+    if _one_more(earlier, later):
+        return True
+    # "a second bombing ... the toll of yesterday's bombing"
+    return bool(earlier.wording.further & ORDINALS and later.when and not earlier.when)
+
+
+def _goes_on(r: Report) -> bool:
+    return r.mention.date is not None and r.mention.date.endswith("/..") and not r.mention.noun
 
 
 def _somebody_else(a: Report, b: Report) -> bool:
@@ -338,10 +429,20 @@ def _meets_many(a: Report, b: Report, reasons: Sequence[str]) -> bool:
     return bool(_others(a, shared) or _others(b, shared))
 
 
+def _no_more_than_one_party(a: Report, b: Report, reasons: Sequence[str]) -> bool:
+    """Whether one party at most, and neither a place nor a time, ties two meetings."""
+    known = ("same place", "same day", "compatible dates", "same words for the time", "same object")
+    return len(a.entities & b.entities) < 2 and set(known).isdisjoint(reasons)
+
+
 def _telling(a: Report, b: Report, alike: float, cosine: float) -> bool:
     """Whether parties in common are all but enough: two, or one that is no country in one story."""
     shared = a.entities & b.entities
     return len(shared) > 1 or alike >= ALIKE or (cosine >= CLOSE and bool(shared - a.states))
+
+
+def _buyers(r: Report) -> frozenset[str]:
+    return frozenset(id_ for id_, role, _ in r.parties if role == "agent")
 
 
 def _swapped(a: Report, b: Report, shared: frozenset[str]) -> bool:
@@ -369,6 +470,14 @@ def _same_counts(a: Report, b: Report) -> bool:
 
 def _aim(goal: str) -> str:
     return "buy" if goal in ("acquire", "purchase", "buy") else stem(goal)
+
+
+def _other_amount(a: Report, b: Report) -> bool:
+    """Whether a word is said of unlike numbers of one thing; a toll, in which accounts differ, is none."""
+    ours, theirs = a.wording.amount, b.wording.amount
+    if ours is None or theirs is None or a.stem != b.stem or a.mention.counts or b.mention.counts:
+        return False
+    return ours[0] != theirs[0] and ours[1] == theirs[1]
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

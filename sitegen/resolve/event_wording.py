@@ -21,6 +21,12 @@ LONGEST = 6
 """Words of a phrase before its noun, at most."""
 
 KNOWN = words("the this that these those")
+DAYS = words(
+    "today yesterday tonight monday tuesday wednesday thursday friday saturday sunday week month year"
+)
+"""Whose event is one: "yesterday's meeting"."""
+OFFSETS = words("before after since until following preceding pending")
+"""They give the time of one event by another: "they met before the summit"."""
 OWNED = words("his her its their our my your whose")
 UNKNOWN = words("a an another some any no one every each several many few more most all various numerous")
 FURTHER = words(
@@ -38,6 +44,15 @@ STOP = words(
 """No phrase reaches back beyond them."""
 
 
+AMOUNT = re.compile(
+    r"(?:\W+(?:an?|the|its|his|their|another|additional|further|other|more|than|about|some|up|to|over|at|least|"
+    r"only|almost|nearly|around|approximately|total|of|all))*"
+    r"\W+(\d[\d.,]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?:[\s-]+(mln|million|bln|billion|thousand|hundred|trillion))?[\s-]+([^\W\d]+)"
+)
+"""What stands behind a verb that counts its object: "sold another 35,000 shares"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     definite: bool
@@ -50,6 +65,12 @@ class Wording:
     """What else stands between the article and the noun: "joint", "venture"."""
     goal: str | None
     """The verb of "to buy" after "agreed": what the act is about."""
+    also: bool
+    """A verb after "also": a further one of its kind in its article."""
+    offset: bool
+    """It only gives the time of something else: "before the summit"."""
+    amount: tuple[str, str] | None
+    """How many of what the verb's object is: ("35000", "shares")."""
 
 
 def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Wording:
@@ -68,7 +89,8 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
             before = before[:-2]
         for token in reversed(before[-LONGEST:]):
             if token in KNOWN or token in OWNED or token.endswith(("'s", "’s")):
-                definite, owned = token in KNOWN, token not in KNOWN
+                definite = token in KNOWN or token[:-2] in DAYS
+                owned = not definite
                 break
             if token in UNKNOWN:
                 indefinite = True
@@ -85,11 +107,33 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
             modifiers = {
                 m for m in modifiers if text[: start - 1].lower().endswith(m) and text[start - 1] == "-"
             }
+    also = not noun and head.lower().endswith((" also ", " again "))
+    offset = noun and _offset(head)
+    amount = None if noun else _amount(text[end : min(sentence[1], end + 80)])
     after = TOKEN.findall(text[end : min(sentence[1], end + 40)])
     goal = None
     against = after[:1] == ["not"]
     if against:
         after = after[1:]
-    if len(after) > 1 and after[0] == "to" and after[1].islower():
+    if len(after) > 1 and after[0] == "to" and after[1].islower() and after[1] not in KNOWN | OWNED | UNKNOWN:
         goal = ("not " if against else "") + after[1]
-    return Wording(definite, indefinite, frozenset(further), frozenset(fold(m) for m in modifiers), goal)
+    told_by = frozenset(fold(m) for m in modifiers)
+    return Wording(definite, indefinite, frozenset(further), told_by, goal, also, offset, amount)
+
+
+def _offset(head: str) -> bool:
+    """Whether a noun phrase at the end of `head` hangs on a word like "before"."""
+    for token in reversed(TOKEN.findall(head)[-LONGEST - 2 :]):
+        if token.lower() in OFFSETS:
+            return True
+        if token.lower() in STOP or not token[0].isalnum():
+            return False
+    return False
+
+
+def _amount(after: str) -> tuple[str, str] | None:
+    found = AMOUNT.match(after)
+    if found is None:
+        return None
+    number, scale, unit = found.groups()
+    return number.replace(",", "") + (scale or ""), fold(unit)
