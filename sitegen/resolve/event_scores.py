@@ -141,7 +141,8 @@ class Scales:
             or (cosine < ONE_STORY and alike < NEARLY_TOLD and _no_more_than_one_party(a, b, reasons))
         ):
             reasons.append("one of them meets many")
-        if a.type in AGAIN and alike < NEARLY_TOLD and cosine < ONE_STORY and not sure:
+        retold = cosine >= ONE_STORY or (alike >= NEARLY_TOLD and cosine >= CLOSE)
+        if a.type in AGAIN and not retold and not sure:
             reasons.append("it may have come again")
         if a.type in SEVERAL and TIES.isdisjoint(reasons) and alike < NEARLY_TOLD:
             reasons.append("nothing ties them")
@@ -268,6 +269,8 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
         yield "long before the headline"
     if not same_article and a.type in FIGHTING and _days_later(a, b):
         yield "news of another day"
+    if not same_article and a.type in AGAIN and (_weeks_later(a, b) or _weeks_later(b, a)):
+        yield "told as news weeks later"
     if first and second:
         if first == second and grain(first) == "day":
             yield "same day, of one article" if same_article else "same day"
@@ -293,6 +296,16 @@ def _days_later(a: Report, b: Report) -> bool:
         return False
     ours, theirs = (r.mention.date or r.written for r in (a, b))
     return ours is not None and theirs is not None and days_apart(ours, theirs) > timedelta(days=1)
+
+
+def _weeks_later(news: Report, other: Report) -> bool:
+    """Whether `news` is told as news, without a day and referring to nothing, weeks after `other`."""
+    if news.definite or news.mention.date or news.written is None or other.mention.date is None:
+        return False
+    if news.mention.status != "occurred":
+        return False
+    when, written = bounds(other.mention.date), bounds(news.written)
+    return when is not None and written is not None and written[0] - when[1] > 2 * A_WEEK
 
 
 def _long_before(headline: Report, other: Report) -> bool:

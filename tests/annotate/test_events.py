@@ -107,6 +107,7 @@ def test_a_word_in_another_sense_is_no_event(read: Callable[[str], Read]) -> Non
         ("Parliament will discuss the attack.", "attack", "occurred"),
         ("The attack will be investigated by police.", "attack", "occurred"),
         ("The trial will begin on 3 June.", "trial", "planned"),
+        ("Ministers wrote to the summit due in Rome late this year.", "summit", "planned"),
         ("He is expected to resign or be fired shortly.", "fired", "planned"),
         ("The two leaders were to have met in Geneva.", "met", "called-off"),
         ("The visit has been put off until June.", "visit", "called-off"),
@@ -287,6 +288,13 @@ def test_a_detention_centre_is_no_arrest(read: Callable[[str], Read]) -> None:
         ("The visiting team lost.", "visit"),
         ("She took 40,000 votes.", "election"),
         ("The fire department has a new engine.", "fire"),
+        ("Engineers inspected the quake-prone coast.", "disaster"),
+        ("The bank failed in the biggest banking crash of the century.", "accident"),
+        ("He told a Senate committee hearing that the aid was late.", "trial"),
+        ("Any interference would meet a strong response.", "meeting"),
+        ("The rocket blasted off on Monday.", "bombing"),
+        ("The company named Acme Brothers as lead underwriter.", "appointment"),
+        ("The board will appoint a search committee.", "appointment"),
     ],
 )
 def test_a_figure_of_speech_is_no_event_of_the_type(
@@ -310,3 +318,12 @@ def test_who_is_due_for_talks_has_not_met(read: Callable[[str], Read]) -> None:
         read("Anna Blake was due in Rome on Sunday for talks with Karim Haddad.").event("talks").status
         == "planned"
     )
+
+
+def test_an_agreement_has_the_day_on_which_it_was_reached(read: Callable[[str], Read]) -> None:
+    assert read("An agreement reached last year helped both countries.").event("agreement").date == "2024"
+
+
+def test_a_planned_trip_lies_ahead(read: Callable[[str], Read]) -> None:
+    found = read("Officials spoke about the planned trip of the president to Rome in August.").event("trip")
+    assert found.date == "2025-08"

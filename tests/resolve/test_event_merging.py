@@ -67,6 +67,99 @@ def test_an_agreement_has_an_aim(text: str, goal: str | None) -> None:
     assert wording(text, (0, len(text)), 5, 11, noun=False).goal == goal
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("They sold another 35,000 shares", ("35000", "shares")),
+        ("They sold about 1.5 mln tonnes of wheat", ("1.5mln", "tonnes")),
+        ("They sold a stake for 5 dlrs", None),
+        ("They sold on 3 May", None),
+    ],
+)
+def test_what_a_verb_counts_is_its_amount(text: str, amount: tuple[str, str] | None) -> None:
+    assert wording(text, (0, len(text)), 5, 9, noun=False).amount == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("They met before the April @meeting", True),
+        ("They left after a @meeting", True),
+        ("They came to the @meeting", False),
+        ("The @meeting ended", False),
+    ],
+)
+def test_a_noun_may_only_give_the_time_of_something_else(text: str, offset: bool) -> None:
+    start = text.index("@")
+    text = text.replace("@", "")
+    assert wording(text, (0, len(text)), start, start + 7, noun=True).offset is offset
+
+
+def test_what_one_verb_says_also_is_one_more() -> None:
+    one = Told("Donald Trump named Marco Rubio", "named", "appointment", ("agent trump",))
+    more = replace(one, text="Donald Trump also named Bashar Al Assad")
+    assert len(resolved(article("a", one, more)).events) == 2
+
+
+def test_unlike_numbers_of_one_thing_are_two_deals() -> None:
+    one = Told("ISIS sold 5 trucks", "sold", "deal", ("agent isis",))
+    all_ = replace(one, text="ISIS has sold 12 trucks")
+    assert len(resolved(article("a", one, all_)).events) == 2
+    assert len(resolved(article("a", one, replace(one, text="ISIS really sold 5 trucks"))).events) == 1
+
+
+def test_the_word_alone_joins_no_agreements() -> None:
+    one = Told("An agreement was reached with Marco Rubio", "agreement", "agreement", ("participant rubio",))
+    other = Told("Agreement with the SDF is near", "Agreement", "agreement", ("participant sdf",))
+    found = resolved(noun(article("a", one, other), 0, 1))
+    assert len(found.events) == 2
+
+
+def test_what_only_points_back_is_of_its_own_article() -> None:
+    """ "The deal" of the one article is never "the deal" of the other, however alike they are."""
+    ours = Told("Marco Rubio made a deal with ISIS", "deal", "agreement",
+                ("participant rubio", "participant isis"))  # fmt: skip
+    theirs = replace(ours, text="Donald Trump made a deal with the SDF",
+                     parties=("participant trump", "participant sdf"))  # fmt: skip
+    back = Told("The deal was long awaited by everybody in the region", "deal", "agreement")
+    found = resolved(noun(article("a", ours, back), 0, 1), noun(article("b", theirs, back), 0, 1))
+    assert [len(e.mentions) for e in of_type(found.events, "agreement")] == [2, 2]
+
+
+def test_what_was_not_agreed_is_no_agreement() -> None:
+    failed = Told("Marco Rubio failed to agree with the SDF", "agree", "agreement",
+                  ("participant rubio", "participant sdf"), status="denied")  # fmt: skip
+    made = replace(failed, text="Marco Rubio did agree with the SDF", status="occurred")
+    assert len(resolved(article("a", failed, made)).events) == 2
+
+
+def test_the_meeting_is_not_what_the_article_looks_back_on() -> None:
+    first = Told("Donald Trump met Ahmad Al Shara", "met", "meeting",
+                 ("participant trump", "participant shara"))  # fmt: skip
+    once = Told("Marco Rubio met Bashar Al Assad", "met", "meeting",
+                ("participant rubio", "participant assad"), status="background")  # fmt: skip
+    back = Told("Many called the met historic", "met", "meeting")
+    found = resolved(noun(article("a", first, once, back), 2))
+    assert sorted(len(e.mentions) for e in found.events) == [1, 2]
+    assert max(found.events, key=lambda e: len(e.mentions)).mentions[0].start < 40
+
+
+def test_the_standstill_agreement_is_not_the_plan_agreed_on() -> None:
+    plan = Told("Marco Rubio did agree on a plan for debt", "agree", "agreement", ("participant rubio",))
+    same = Told("The debt agreement helps", "agreement", "agreement")
+    other = Told("The standstill agreement runs out", "agreement", "agreement")
+    assert len(resolved(noun(article("a", plan, same), 1)).events) == 1
+    assert len(resolved(noun(article("a", plan, other), 1)).events) == 2
+
+
+def test_an_agreement_of_one_party_has_no_page_without_a_place_or_a_date() -> None:
+    told = Told("The SDF agreed", "agreed", "agreement", ("participant sdf",))
+    (event,) = resolved(article("a", told)).events
+    assert not event.page
+    (event,) = resolved(article("a", replace(told, date="2025-03"))).events
+    assert event.page
+
+
 def test_a_participle_after_the_presumes_the_event() -> None:
     text = "Photos showed the arrested men"
     assert wording(text, (0, len(text)), 18, 26, noun=False).definite
