@@ -6,7 +6,7 @@ OFTEN = frozenset("deal agreement merger lawsuit law launch aid visit ban meetin
 """Types of which one story may tell several, each with other parties or of other things."""
 AGAIN = OFTEN | frozenset(
     "attack capture demonstration offensive clash labour-strike strike shelling riot raid investigation ties "
-    "election sanctions-imposed sanctions-lifted seizure withdrawal".split()
+    "election sanctions-imposed sanctions-lifted seizure withdrawal layoffs".split()
 )
 """Types that come again, at other places or times of one story."""
 SEVERAL = AGAIN | frozenset("verdict appointment resignation charge award".split())

@@ -102,6 +102,10 @@ class Scales:
         self._widespread = widespread_parties(found)
         self._likeness = Sentences(found)
         self.antecedents = antecedents(found)
+        self._told_first: dict[tuple[int, str], int] = {}
+        for r in found:
+            if r.mention.sentence > 0:
+                self._told_first.setdefault((r.position, r.type), r.mention.sentence)
 
     def cosine(self, a: Report, b: Report) -> float:
         return self._near.get((min(a.position, b.position), max(a.position, b.position)), 0.0)
@@ -111,10 +115,12 @@ class Scales:
         if a.position == b.position:
             reasons = list(_reasons(a, b, self._common[a.position], self._back(a, b)))
             later = a if a.number > b.number else b
+            if later.mention.sentence > self._told_first.get((later.position, later.type), AFTER):
+                reasons = [r for r in reasons if r not in RETOLD]
             if a.type in MANY_MEET and not later.refers and _meets_many(a, b, reasons):
                 reasons.append("one of them meets many")
             score = sum(WEIGHTS[r] for r in reasons)
-            if a.type in SEVERAL and TIES.isdisjoint(reasons):
+            if a.type in MANIFOLD and not _tied(reasons):
                 score = min(score, UNTIED)
                 reasons.append("nothing but the word ties them")
             return round(score, 6), tuple(reasons)
@@ -125,7 +131,7 @@ class Scales:
         reasons = list(_reasons(a, b, little, None))
         alike = self._likeness.of(a.told, b.told)
         if not NAMED_ALIKE.intersection(reasons):
-            if a.stem != b.stem and not (a.type == b.type and a.type in PLAIN):
+            if a.stem != b.stem and not (a.type == b.type and a.type in PLAIN and alike >= ALIKE):
                 reasons.append("neither word nor name in common")
             elif a.type not in PAGELESS and alike < ALIKE and cosine < ONE_STORY:
                 reasons.append("nothing but the kind in common")
@@ -147,10 +153,22 @@ class Scales:
         if a.type in SEVERAL and TIES.isdisjoint(reasons) and alike < NEARLY_TOLD:
             reasons.append("nothing ties them")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
+        if a.type in MANIFOLD and not _tied(reasons, self._likenesses(a, b, reasons, cosine, alike)):
+            score = min(score, UNTIED)
+            reasons.append("too little ties them")
         reasons.append(f"articles {round(100 * cosine)} % alike")
         if alike >= 0.1:
             reasons.append(f"sentences {round(100 * alike)} % alike")
         return round(score, 6), tuple(reasons)
+
+    def _likenesses(self, a: Report, b: Report, reasons: Sequence[str], cosine: float, alike: float) -> int:
+        """What the texts add to the ties of reports of two articles, or take from them."""
+        found = (alike >= NEARLY_TOLD) + (cosine >= ONE_STORY)
+        if "same object" in reasons and cosine < CLOSE:
+            found -= 1
+        if a.type in OFTEN and len(a.entities & b.entities) < 2:
+            found -= 1  # one party does much of the kind
+        return found
 
     def told_as_two(self, a: Report, b: Report) -> bool:
         """Whether a text makes two of them: "met before the summit", "sold 5 tonnes, and 7 in all"."""
@@ -172,6 +190,23 @@ class Scales:
         earlier, later = (a, b) if a.number < b.number else (b, a)
         found = self.antecedents.get(later.number)
         return None if found is None else found == earlier.number
+
+
+DIFFER = frozenset(
+    ("another party differs", "with somebody else", "party differs", "other aim", "other qualifiers",
+     "other words for the time", "a further one", "told as if new", "done to others", "others did it",
+     "other amounts", "figures differ", "dates a few days apart")
+)  # fmt: skip
+RETOLD = frozenset(("the headline and its first sentence", "the headline in other words"))
+"""What only the first sentence that tells of the headline's kind of event can do."""
+MANIFOLD = SEVERAL | FIGHTING
+"""Types of which it takes a tie to make two reports one."""
+STRONG = TIES - {"same party, common in the article", "compatible dates"}
+
+
+def _tied(reasons: Sequence[str], more: int = 0) -> bool:
+    ties = len(STRONG.intersection(reasons)) + more
+    return ties > len(DIFFER.intersection(reasons))
 
 
 def _reasons(a: Report, b: Report, common: frozenset[str], back: bool | None) -> Iterator[str]:
@@ -267,7 +302,7 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
         yield "not yet when it was told"
     if (same_article or a.type in AGAIN) and (_long_before(a, b) or _long_before(b, a)):
         yield "long before the headline"
-    if not same_article and a.type in FIGHTING and _days_later(a, b):
+    if not same_article and _days_later(a, b):
         yield "news of another day"
     if not same_article and a.type in AGAIN and (_weeks_later(a, b) or _weeks_later(b, a)):
         yield "told as news weeks later"
@@ -292,7 +327,11 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
 
 def _days_later(a: Report, b: Report) -> bool:
     """Whether both lead their articles and tell news of other days: fighting goes on, with new attacks."""
-    if max(a.mention.sentence, b.mention.sentence) > AFTER or _same_counts(a, b):
+    if a.type in FIGHTING:
+        leading = max(a.mention.sentence, b.mention.sentence) <= AFTER
+    else:
+        leading = a.type == "bombing" and bool(a.doers and b.doers)  # from the air, by a state
+    if not leading or _same_counts(a, b):
         return False
     ours, theirs = (r.mention.date or r.written for r in (a, b))
     return ours is not None and theirs is not None and days_apart(ours, theirs) > timedelta(days=1)

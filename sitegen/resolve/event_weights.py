@@ -64,7 +64,7 @@ WEIGHTS = {
     "figures differ": -1.0,
     "one of them meets many": -1.5,
     "with somebody else": -1.2,
-    "news of another day": -2.5,
+    "news of another day": -4.0,
     "told as news weeks later": -1.5,
     "done by whom it was done to": -1.5,
     "nothing ties them": -1.5,

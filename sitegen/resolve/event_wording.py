@@ -15,6 +15,9 @@ from sitegen.naming import fold, words
 TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 SPAN_OF_YEARS = re.compile(r"\b\d{4}\s*(?:to|-|–)\s*\d{4}\b")
 PRESUMED = (" the ", " these ", " those ")
+ONCE_MORE = re.compile(r"\bfor (?:the|a) (?:second|third|fourth|fifth) time\b")
+AFTER = 80
+"""Characters behind a verb that may say that it did so once more."""
 BEFORE = 80
 """Characters before a trigger that may belong to its phrase."""
 LONGEST = 6
@@ -32,7 +35,7 @@ UNKNOWN = words("a an another some any no one every each several many few more m
 FURTHER = words(
     "another new second third fourth fifth next further separate additional other fresh renewed repeated "
     "subsequent later similar different previous prior earlier past future last original successive one any "
-    "no"
+    "no competing rival"
 )
 """They tell one event from others of its kind."""
 STOP = words(
@@ -82,6 +85,8 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
     if not noun:
         # "the arrested men": told of before.
         definite = head.lower().endswith(PRESUMED)
+        if ONCE_MORE.search(text, end, min(sentence[1], end + AFTER)):
+            further.add("again")
     else:
         before = [t.lower() for t in TOKEN.findall(SPAN_OF_YEARS.sub("", head))]
         if len(before) > 1 and before[-1] == "-" and text[start - 1] == "-":
@@ -109,7 +114,7 @@ def wording(text: str, sentence: Span, start: int, end: int, noun: bool) -> Word
             }
     also = not noun and head.lower().endswith((" also ", " again "))
     offset = noun and _offset(head)
-    amount = None if noun else _amount(text[end : min(sentence[1], end + 80)])
+    amount = None if noun else _amount(text[end : min(sentence[1], end + AFTER)])
     after = TOKEN.findall(text[end : min(sentence[1], end + 40)])
     goal = None
     against = after[:1] == ["not"]
