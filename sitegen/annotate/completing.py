@@ -12,17 +12,38 @@ NOT_GIVEN = frozenset(
     "spokesman spokeswoman spokesperson leader analyst commander ambassador envoy premier".split()
 )
 """Words that stand in capitals before a surname and are no given name."""
+COMPANY = frozenset(("co", "company", "inc", "ltd", "plc", "corp", "sons", "bros"))
+"""What "and" and a firm's name may end in."""
 NO_GIVEN_NAMES = HONORIFICS | ROLE_WORDS | NOT_GIVEN | CALENDAR
 
 
 def extend(grid: Grid) -> None:
     """Complete what the model cut short: particles, heads in capitals, papers, given names."""
     for draft in drafts(grid):
+        if _and_company(grid, draft):
+            continue
         if draft.type != "group":
             _particles(grid, draft)
         _heads(grid, draft)
         _paper(grid, draft)
         _given(grid, draft)
+
+
+def _and_company(grid: Grid, draft: Draft) -> bool:
+    """ "Merrill Lynch" + "and Co Inc": what stands behind "and" is no firm of its own."""
+    alone = {word.rstrip(".") for word in grid.lowers[draft.i : draft.j]} <= COMPANY
+    if not alone or draft.i < 2 or grid.lowers[draft.i - 1] not in ("and", "&"):
+        return False
+    firm = grid.owner[draft.i - 2]
+    if firm is None or firm.type not in ("organisation", "person"):
+        return False
+    if not grid.same_sentence(draft.i - 2, draft.i):
+        return False
+    grid.release(draft)
+    firm.j, firm.type = draft.j, "organisation"
+    firm.reasons.append(f"goes on to {grid.words[draft.j - 1]!r}")
+    grid.claim(firm)
+    return True
 
 
 def _paper(grid: Grid, draft: Draft) -> None:

@@ -291,6 +291,8 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "done by whom it was done to"
     if _same_counts(a, b):
         yield "same counts"
+    elif a.position == b.position and _another_toll(a, b):
+        yield "another toll at another time"
 
 
 def _where_and_when(a: Report, b: Report) -> Iterator[str]:
@@ -326,15 +328,17 @@ def _where_and_when(a: Report, b: Report) -> Iterator[str]:
 
 
 def _days_later(a: Report, b: Report) -> bool:
-    """Whether both lead their articles and tell news of other days: fighting goes on, with new attacks."""
-    if a.type in FIGHTING:
-        leading = max(a.mention.sentence, b.mention.sentence) <= AFTER
-    else:
-        leading = a.type == "bombing" and bool(a.doers and b.doers)  # from the air, by a state
-    if not leading or _same_counts(a, b):
-        return False
+    """Whether both tell news of other days: fighting goes on, with new attacks.
+
+    What leads an article is news of its day, what stands below may be some days old.
+    """
+    if a.type not in FIGHTING and not (a.type == "bombing" and a.doers and b.doers):
+        return False  # what a side bombs, it bombs from the air, day after day
     ours, theirs = (r.mention.date or r.written for r in (a, b))
-    return ours is not None and theirs is not None and days_apart(ours, theirs) > timedelta(days=1)
+    if ours is None or theirs is None or _same_counts(a, b):
+        return False
+    leading = max(a.mention.sentence, b.mention.sentence) <= AFTER
+    return days_apart(ours, theirs) > (timedelta(days=1) if leading else A_WEEK)
 
 
 def _weeks_later(news: Report, other: Report) -> bool:
@@ -514,6 +518,14 @@ def _retold(a: Report, b: Report) -> bool:
     """A headline and what follows it tell one thing twice, in other words."""
     first, second = sorted((a.mention.sentence, b.mention.sentence))
     return a.headed and first == 0 < second <= AFTER
+
+
+def _another_toll(a: Report, b: Report) -> bool:
+    """Whether the later of two of one article has another figure and a time of its own."""
+    earlier, later = (a, b) if a.number < b.number else (b, a)
+    counted = {c.field: c.best for c in earlier.mention.counts}
+    differ = any(counted.get(c.field, c.best) != c.best for c in later.mention.counts)
+    return differ and bool(later.when) and later.when != earlier.when
 
 
 def _same_counts(a: Report, b: Report) -> bool:

@@ -65,6 +65,7 @@ WEIGHTS = {
     "one of them meets many": -1.5,
     "with somebody else": -1.2,
     "news of another day": -4.0,
+    "another toll at another time": -2.0,
     "told as news weeks later": -1.5,
     "done by whom it was done to": -1.5,
     "nothing ties them": -1.5,

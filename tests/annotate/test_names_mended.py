@@ -26,6 +26,10 @@ TEXTS = {
         "The Indian navy and Italian police took part. The Assad family fled. "
         "Egypt's interim government resigned. He lives near a police station."
     ),
+    "companies": (
+        "Morton Lunch and Co Inc is holding talks with Harris Corp. "
+        "The company named Peabody Brown and Co Inc as its adviser."
+    ),
     "centres": (
         "Mary Adams was treated at the Betty Ford Center in California. "
         "Frank Church, a lawyer, drove along Sheikh Zayed Road to Chiang Mai International Airport. "
@@ -92,6 +96,11 @@ def test_a_maker_and_its_product_are_one_name() -> None:
     )
     assert types("products", "Michael O' Leary", "Ryanair") == ["person", "organisation"]
     assert types("products", "Air France Flight 447", "Lockheed Martin") == ["other", "organisation"]
+
+
+def test_what_stands_behind_and_is_no_firm_of_its_own() -> None:
+    texts = ("Morton Lunch and Co Inc", "Peabody Brown and Co Inc")
+    assert types("companies", *texts) == ["organisation"] * 2
 
 
 def test_a_body_is_named_with_its_owner() -> None:
