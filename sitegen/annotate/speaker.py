@@ -17,7 +17,10 @@ def utters(tree: Tree, i: int) -> bool:
         if dep == "mark" and lemma in ("if", "unless", "whether"):
             return False
         infinitive |= dep == "aux" and lemma == "to"
-    return not infinitive or (tree.lemmas[tree.heads[i]] in GOING_ON and utters(tree, tree.heads[i]))
+    if not infinitive:
+        return True
+    head = tree.heads[i]  # itself at the root
+    return head != i and tree.lemmas[head] in GOING_ON and utters(tree, head)
 
 
 def speaker(tree: Tree, i: int) -> int | None:

@@ -263,6 +263,8 @@ def _planned_noun(tree: Tree, at: Site) -> Found:
         because = word == "due" and tree.words[k + 1 : k + 2] == ["to"]
         if k > i and tree.deps[k] in ("amod", "acl") and word in EXPECTED and not because:
             yield "planned", f"“{tree.words[k]}”"
+    if at.before is not None and tree.lemmas[at.before] in ("since", "after", "despite"):
+        return  # "a reshuffle expected since the resignation"
     for verb, dep in above[:1]:
         # "was due in Damascus for talks", "is expected for a visit"
         ready = [k for k in (verb, *tree.kids[verb]) if tree.words[k].lower() in EXPECTED and k != i]

@@ -107,6 +107,7 @@ def test_a_word_in_another_sense_is_no_event(read: Callable[[str], Read]) -> Non
         ("Parliament will discuss the attack.", "attack", "occurred"),
         ("The attack will be investigated by police.", "attack", "occurred"),
         ("The trial will begin on 3 June.", "trial", "planned"),
+        ("A reshuffle is expected since the resignation of the minister.", "resignation", "background"),
         ("Ministers wrote to the summit due in Rome late this year.", "summit", "planned"),
         ("He is expected to resign or be fired shortly.", "fired", "planned"),
         ("The two leaders were to have met in Geneva.", "met", "called-off"),
