@@ -22,7 +22,9 @@ ALLEGED = frozenset(
     "apparent apparently accused unconfirmed rumoured rumored".split()
 )
 ALLEGATIONS = frozenset("allegation accusation suspicion charge rumour rumor claim".split())
-PREVENT = frozenset("prevent thwart foil avert avoid block stop deter attempt try seek threaten".split())
+PREVENT = frozenset(
+    "prevent thwart foil avert avoid block obstruct stop deter attempt try seek threaten".split()
+)
 PLOT = frozenset(
     "plan plot attempt conspiracy scheme threat bid intention intent ability chance risk fear effort "
     "possibility prospect hope likelihood danger proposal idea warning right".split()

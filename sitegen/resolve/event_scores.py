@@ -334,11 +334,17 @@ def _days_later(a: Report, b: Report) -> bool:
     """
     if a.type not in FIGHTING and not (a.type == "bombing" and a.doers and b.doers):
         return False  # what a side bombs, it bombs from the air, day after day
-    ours, theirs = (r.mention.date or r.written for r in (a, b))
+    ours, theirs = (_news_day(r) for r in (a, b))
     if ours is None or theirs is None or _same_counts(a, b):
         return False
     leading = max(a.mention.sentence, b.mention.sentence) <= AFTER
     return days_apart(ours, theirs) > (timedelta(days=1) if leading else A_WEEK)
+
+
+def _news_day(r: Report) -> str | None:
+    """The day it happened, or the day it was told where only a month or a year is given."""
+    date = r.mention.date
+    return date if date is not None and grain(date) == "day" else r.written
 
 
 def _weeks_later(news: Report, other: Report) -> bool:
