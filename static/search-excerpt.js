@@ -58,24 +58,21 @@
     const found = [];
     if (!terms.size) return found;
     let start = -1;
-    let at = 0;
-    function take(first, end) {
-      const hit = search.tokens(text.slice(first, end)).find((term) => terms.has(term));
-      while (end > first && EDGES.includes(text[end - 1])) end -= 1;
-      if (hit !== undefined) found.push([first, end, hit]);
+    function take(end) {
+      while (EDGES.includes(text[end - 1])) end -= 1;
+      const hit = search.tokens(text.slice(start, end)).find((term) => terms.has(term));
+      if (hit !== undefined) found.push([start, end, hit]);
+      start = -1;
     }
-    for (const char of text) {
-      const alone = search.unspaced(char);
-      const inside = alone || search.insideWord(char);
-      if (start >= 0 && (alone || !inside)) {
-        take(start, at);
-        start = -1;
-      }
-      if (alone) take(at, at + char.length);
-      else if (start < 0 && inside && !EDGES.includes(char)) start = at;
-      at += char.length;
+    for (let at = 0; at < text.length; ) {
+      const code = text.codePointAt(at);
+      const kind = search.kind(code);
+      if (start >= 0 && kind !== 1) take(at);
+      if (start < 0 && (kind === 2 || (kind === 1 && !EDGES.includes(text[at])))) start = at;
+      at += code > 0xffff ? 2 : 1;
+      if (kind === 2) take(at);
     }
-    if (start >= 0) take(start, text.length);
+    if (start >= 0) take(text.length);
     return found;
   }
 

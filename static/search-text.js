@@ -11,13 +11,16 @@
   const MARK = /^\p{Mn}$/u;
   const DIGIT = /^\p{Nd}$/u;
   const ELIDED = /^(qu|[cdjlmnst])'([^]+)$/;
+  const PLAIN = /^[A-Za-z0-9]+$/;
 
   let tables = null;
   let cache = new Map();
+  let kinds = new Map();
 
   function useFolding(folding) {
     tables = folding;
     cache = new Map();
+    kinds = new Map();
   }
 
   function within(code, ranges) {
@@ -51,6 +54,7 @@
   }
 
   function tokens(text) {
+    if (PLAIN.test(text) && text.length <= tables.longest) return [text.toLowerCase()];
     let folded = "";
     for (const char of text.normalize("NFKD").toLowerCase()) folded += foldChar(char);
     const found = [];
@@ -104,9 +108,16 @@
     return a.length - b.length;
   }
 
-  function insideWord(char) {
-    return char === "." || foldChar(char) === "'" || WORD.test(char) || FORMAT.test(char);
+  // Whether the character with this code point separates words (0), is part of one (1), or is one (2).
+  function kind(code) {
+    let known = kinds.get(code);
+    if (known === undefined) {
+      const char = String.fromCodePoint(code);
+      known = unspaced(char) ? 2 : Number(foldChar(char) !== " ");
+      kinds.set(code, known);
+    }
+    return known;
   }
 
-  Object.assign(search, { SPACES, useFolding, unspaced, tokens, compare, insideWord });
+  Object.assign(search, { SPACES, useFolding, unspaced, tokens, compare, kind });
 })();
