@@ -27,7 +27,8 @@
   let opening = null;
   let run = 0;
   const source = () => (opening = opening || search.Source.open());
-  const count = (number) => number.toLocaleString("en");
+  // not toLocaleString, whose first call takes longer than a search
+  const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
   // ---------------------------------------------------------------- the address
 
