@@ -77,8 +77,7 @@
     return element;
   }
 
-  async function item(index, doc, terms, heading) {
-    const record = await index.record(doc);
+  function item(record, terms, heading) {
     const element = make("li", "hit hit-" + record.kind);
     const title = make(heading, "hit-title");
     const link = make("a");
@@ -93,12 +92,19 @@
     return element;
   }
 
-  // Items in order, each as soon as it and those before it are there.
+  // Items in order, each made and shown as soon as its record and those before it are there.
   async function fill(index, hits, terms, heading, list, mine) {
-    for (const each of hits.map(([doc]) => item(index, doc, terms, heading))) {
-      const element = await each;
-      if (mine === run) list.append(element);
+    for (const coming of fetched(index, hits)) {
+      const record = await coming;
+      if (mine === run) list.append(item(record, terms, heading));
     }
+  }
+
+  // Their records, all on their way at once; where one fails, those who wait for it say so.
+  function fetched(index, hits) {
+    const records = hits.map(([doc]) => index.record(doc));
+    for (const record of records) record.catch(() => {});
+    return records;
   }
 
   // ---------------------------------------------------------------- results
@@ -126,6 +132,7 @@
       const dated = await within(index, ranking.hits, days);
       const shown = await chosen(index, dated, want);
       if (mine !== run) return;
+      if (want.order !== "grouped") fetched(index, shown.slice(0, PAGE)); // while the filters are made
       await offer(index, ranking.hits, dated, want);
       if (mine !== run) return;
       tell(index, ranking.hits.length, shown.length, want);
@@ -298,5 +305,6 @@
   window.addEventListener("popstate", () => show(wanted()));
 
   at("search-form").hidden = false;
-  show(wanted());
+  // The manifest's script stands after this one: when all of the page has run, it has arrived.
+  document.addEventListener("DOMContentLoaded", () => show(wanted()));
 })();

@@ -6,9 +6,9 @@ Builds an archive, measures its search stage alone, lets Pagefind (installed int
 index the same pages, and asks both the same queries in headless Chromium: pairs of queries, each pair
 in a browser that knows nothing yet, over a server that compresses text. Counted is what searching
 loads: scripts, styles and index, not the page itself nor the theme. Ours is the real search page;
-Pagefind's is a bare page that calls its interface for scripts and shows as many results, with their
-excerpts. Memory is a process's peak, Python's own included. With --site the archive stays there, and
-is built from its store the next time.
+Pagefind's is the same page without our scripts, which calls its interface for scripts and shows as many
+results, with their excerpts. Memory is a process's peak, Python's own included. With --site the archive
+stays there, and is built from its store the next time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import gzip
 import importlib.util
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -80,12 +81,13 @@ for path, data in build_index(documents, SearchSettings()):
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
 """
-THEIR_PAGE = """<!doctype html><meta charset="utf-8"><title>Pagefind</title><ol id="results"></ol>
-<script type="module">
+THEIR_SCRIPT = """<script type="module">
 const engine = await import("/pagefind/pagefind.js");
 await engine.init();
+const list = document.createElement("ol");
+list.className = "hits";
+document.getElementById("search-results").append(list);
 window.ask = async (text) => {
-  const list = document.getElementById("results");
   list.replaceChildren();
   const found = await engine.search(text);
   await Promise.all(found.results.slice(0, SHOWN).map(async (each) => {
@@ -95,25 +97,27 @@ window.ask = async (text) => {
     item.innerHTML = meta.title + " " + excerpt;
     list.append(item);
   }));
-  list.dataset.done = text;
 };
 const given = new URLSearchParams(location.search).get("q");
 if (given) window.ask(given);
-</script>""".replace("SHOWN", str(SHOWN))
-FIRST_SHOWN = """() => new Promise((resolve) => {
-  const hit = () => document.querySelector(".hit");
-  const look = () => (hit() ? resolve(performance.now()) : requestAnimationFrame(look));
+</script></body>""".replace("SHOWN", str(SHOWN))
+OURS_ALONE = re.compile(
+    r"<(?:script|link)[^>]*(?:search/|search\.css)[^>]*>(?:</script>)?|<meta http-equiv[^>]*>"
+)
+"""Our scripts and styles, of no use to Pagefind's page, and a policy that forbids theirs."""
+FIRST_SHOWN = """new Promise((resolve) => {
+  const look = () => document.querySelector(".hit") && resolve(performance.now());
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
   look();
 })"""
 ANOTHER = """(text) => {
   document.querySelectorAll(".hit").forEach((hit) => hit.remove());
-  const box = document.getElementById("search-query");
-  if (box) box.value = text;
+  document.getElementById("search-query").value = text;
   const began = performance.now();
-  if (box) document.getElementById("search-form").requestSubmit();
-  else window.ask(text);
-  return began;
-}"""
+  if (window.ask) window.ask(text);
+  else document.getElementById("search-form").requestSubmit();
+  return FIRST_SHOWN.then((shown) => shown - began);
+}""".replace("FIRST_SHOWN", FIRST_SHOWN)
 
 
 # ---------------------------------------------------------------- building
@@ -186,6 +190,9 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves files, text compressed, and counts what searching loads."""
 
     loaded: list[tuple[str, int]]
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    """Head and body in one packet: no answer waits for an acknowledgement."""
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
@@ -229,20 +236,20 @@ def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
 
 
 def ask(
-    browser: Any, root: str, loaded: list[tuple[str, int]], place: str, pairs: Sequence[tuple[str, str]]
-) -> tuple[Asked, Asked]:
-    """What the first and the second query of each pair cost, on the page at `place` in a new browser."""
-    found = (Asked(), Asked())
-    for first, second in pairs:
-        context = browser.new_context()
-        page = context.new_page()
-        loaded.clear()
-        page.goto(f"{root}{place}?q={quote(first)}", wait_until="commit")
-        note(found[0], page.evaluate(FIRST_SHOWN), page, loaded)
-        began = page.evaluate(ANOTHER, second)
-        note(found[1], page.evaluate(FIRST_SHOWN) - began, page, loaded)
-        context.close()
-    return found
+    browser: Any,
+    address: str,
+    loaded: list[tuple[str, int]],
+    pair: tuple[str, str],
+    into: tuple[Asked, Asked],
+) -> None:
+    """Notes what a first and a second query cost, on the page at `address` in a new browser."""
+    context = browser.new_context()
+    page = context.new_page()
+    loaded.clear()
+    page.goto(f"{address}?q={quote(pair[0])}", wait_until="commit")
+    note(into[0], page.evaluate(FIRST_SHOWN), page, loaded)
+    note(into[1], page.evaluate(ANOTHER, pair[1]), page, loaded)
+    context.close()
 
 
 def note(into: Asked, milliseconds: float, page: Any, loaded: list[tuple[str, int]]) -> None:
@@ -265,13 +272,13 @@ def queries(documents: Path, count: int) -> list[tuple[str, str]]:
     known = msgspec.msgpack.decode(documents.read_bytes(), type=tuple[SearchDocument, ...])
     texts = [tokens(document.text) for document in known if document.kind == "article"]
     often = Counter(word for text in texts for word in set(text))
+    most, usual = max(3, len(texts) // 10), list[list[str]]()
+    while not usual and most <= len(texts):
+        words = {w for w, n in often.items() if len(w) > 3 and 3 <= n <= most and w not in FUNCTION_WORDS}
+        usual = [own for own in (sorted(words.intersection(text)) for text in texts) if len(own) > 1]
+        most *= 2
     chance = random.Random(1)
-    found: list[str] = []
-    while len(found) < 2 * count:
-        usual = [w for w in chance.choice(texts) if len(w) > 3 and w not in FUNCTION_WORDS]
-        usual = [w for w in usual if 3 <= often[w] <= max(3, len(texts) // 10)]
-        if len(usual) > 1:
-            found.append(" ".join(chance.sample(usual, 2)))
+    found = [" ".join(chance.sample(chance.choice(usual), 2)) for _ in range(2 * count)]
     return list(zip(found[::2], found[1::2], strict=True))
 
 
@@ -326,24 +333,27 @@ def main() -> None:
         shutil.copytree(site, pages)
         command: list[str | Path] = [program, "--site", pages, "--glob", PAGES, "--root-selector", "main"]
         their_build = measured(command, folder)
-        (pages / "theirs.html").write_text(THEIR_PAGE)
+        page = OURS_ALONE.sub("", (pages / "search" / "index.html").read_text())
+        (pages / "search" / "theirs.html").write_text(page.replace("</body>", THEIR_SCRIPT))
         pairs = queries(folder / "documents", options.queries)
         browsers = module(ROOT / ".ci" / "browser.py")
         with sync_playwright() as playwright, serving(pages) as (root, loaded):
             path = browsers.installed() or browsers.playwright_own()
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            places = ("search/index.html", "theirs.html")
-            for place in places:
-                ask(browser, root, loaded, place, pairs[:1])  # warms the machine up
-            our_asked, their_asked = (ask(browser, root, loaded, place, pairs) for place in places)
+            asked = {page: (Asked(), Asked()) for page in ("index.html", "theirs.html")}
+            for page in asked:
+                ask(browser, f"{root}search/{page}", loaded, pairs[0], (Asked(), Asked()))  # a warm machine
+            for pair in pairs:
+                for page, into in asked.items():
+                    ask(browser, f"{root}search/{page}", loaded, pair, into)
             browser.close()
         count = len(list(pages.glob("*/**/*.html")))
         print(f"{count} pages, medians of {len(pairs)} pairs of queries, such as {pairs[0]}")
         shards, everything = size(folder / "ours" / "search" / "shards"), size(folder / "ours")
         their_size = size(pages / "pagefind")
         table(
-            Measured(our_asked, our_build, (shards[0] + 1, shards[1]), everything),
-            Measured(their_asked, their_build, their_size, their_size),
+            Measured(asked["index.html"], our_build, (shards[0] + 1, shards[1]), everything),
+            Measured(asked["theirs.html"], their_build, their_size, their_size),
         )
 
 
