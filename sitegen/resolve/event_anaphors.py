@@ -82,7 +82,7 @@ def _rank(later: Report, earlier: Report) -> tuple[int, int] | None:
     if later.undergoers and earlier.undergoers and not later.undergoers & earlier.undergoers:
         return None
     ours, theirs = later.wording.modifiers, earlier.wording.modifiers
-    if later.type in SEVERAL and ours and not theirs:
+    if later.type in SEVERAL and ours and not theirs and later.place is None:
         # "agreed on a plan ... the standstill agreement" is another, "the debt plan agreement" is not.
         theirs = frozenset(earlier.told.split())
     alike = later.stem == earlier.stem or later.type in SEVERAL

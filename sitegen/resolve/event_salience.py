@@ -42,7 +42,8 @@ def page_of(
             return False, f"{event.status}, and nothing says for when"
     if event.type in PAIRS and len(parties) < 2 and event.place is None:
         return False, "names one party alone"
-    if event.type == "agreement" and len(parties) < 2 and event.place is None and event.date is None:
+    when = event.date is not None or any(r.mention.time is not None for r in event.reports)
+    if event.type == "agreement" and len(parties) < 2 and event.place is None and not when:
         return False, "names one party alone, and no date"
     # One firm may be said to do such things all the time: "sells cars in Europe".
     if event.type in TRADE and all(len(r.parties) < 2 for r in event.reports):

@@ -240,6 +240,8 @@ def _kind(a: Report, b: Report, back: bool | None) -> Iterator[str]:
             yield "the headline and its first sentence"
         if back:
             yield "refers back"
+        elif _another_toll(a, b):
+            yield "another toll at another time"
         elif abs(a.mention.sentence - b.mention.sentence) > FAR:
             yield "far apart"
     elif same_word and _one_sentence(a, b) and _within(a) == _within(b):
@@ -291,8 +293,6 @@ def _who(a: Report, b: Report, common: frozenset[str], strict: bool) -> Iterator
         yield "done by whom it was done to"
     if _same_counts(a, b):
         yield "same counts"
-    elif a.position == b.position and _another_toll(a, b):
-        yield "another toll at another time"
 
 
 def _where_and_when(a: Report, b: Report) -> Iterator[str]:

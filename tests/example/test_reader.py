@@ -56,10 +56,17 @@ def test_the_dated_real_article_tells_what_its_reader_found(tmp_path: Path) -> N
 
 @pytest.mark.model
 @pytest.mark.skipif(not SEED.is_dir(), reason="the real article is not here")
-def test_the_undated_real_article_has_no_date_that_it_does_not_state(tmp_path: Path) -> None:
+def test_the_undated_real_article_has_its_pages_and_no_date_that_it_does_not_state(tmp_path: Path) -> None:
     update(locate(None, SEED, tmp_path / "site", tmp_path), NoReport())
     rows = (tmp_path / "site" / "data" / "times.jsonl").read_text("utf-8").splitlines()
     assert {t["edtf"] for t in map(json.loads, rows)} == {None, "2014", "2011", "2024"}
+    rows = (tmp_path / "site" / "data" / "events.jsonl").read_text("utf-8").splitlines()
+    pages = [event for event in map(json.loads, rows) if event["url"]]
+    raids = [len(event["mentions"]) for event in pages if event["type"] == "raid" and event["place"]]
+    assert raids == [3], "the raid in Aleppo, told in other words and in a quarter of it, is one"
+    assert {"agreement", "foiled-plot", "meeting", "offensive", "overthrow", "summit"} <= {
+        event["type"] for event in pages
+    }
 
 
 LIST = """
