@@ -33,6 +33,8 @@ JOIN_PAGELESS = 1.7
 FIT_PAGELESS = 0.8
 TELLING = 3
 """Reports that speak for a cluster, those that tell most."""
+COMPARED = 24
+"""Reports of one word in one article that are looked at for being told as two."""
 
 SLACK = timedelta(days=3)
 """Dates no farther apart than this are a disagreement about one event, not two events."""
@@ -58,8 +60,10 @@ class _Cluster:
     victims: frozenset[str]
     parties: frozenset[str]
     people: frozenset[str]
-    told: frozenset[str]
-    """See _tellings."""
+    telling: list[int]
+    """Its TELLING members that tell most."""
+    told: dict[str, list[int]]
+    """What its members are told in, see _tellings -> the first of those members, COMPARED at most."""
     reasons: dict[str, None] = field(default_factory=dict)
 
 
@@ -81,7 +85,7 @@ def merge(
     for group in together:
         first, *rest = sorted(group)
         for other in rest:
-            _join(clusters, home, first, other, ("ruling",))
+            _join(clusters, home, found, (first, other), ("ruling",))
     doubtful = []
     scales = Scales(found, near)
     pairs = sorted(pairs_of(found, near, scales), key=lambda p: (-p.score, p.first, p.second))
@@ -97,7 +101,7 @@ def merge(
         one_article = found[pair.first].position == found[pair.second].position
         least = _least_score(types, one_article or any(t.issubset(pair.reasons) for t in TIED))
         if pair.score >= least and _fit(clusters[a], clusters[b], found, scales, _least_fit(types)):
-            _join(clusters, home, pair.first, pair.second, pair.reasons)
+            _join(clusters, home, found, (pair.first, pair.second), pair.reasons)
         else:
             doubtful.append(pair)
     order = sorted(clusters)
@@ -123,13 +127,19 @@ def _single(r: Report) -> _Cluster:
         r.victims,
         r.entities - r.people if r.type in MEETINGS else NONE,
         r.people if r.type in MEETINGS else NONE,
-        _tellings(r),
+        [r.number],
+        {key: [r.number] for key in _tellings(r)},
     )
 
 
 def _join(
-    clusters: dict[int, _Cluster], home: dict[int, int], a: int, b: int, reasons: tuple[str, ...]
+    clusters: dict[int, _Cluster],
+    home: dict[int, int],
+    found: Sequence[Report],
+    pair: tuple[int, int],
+    reasons: tuple[str, ...],
 ) -> None:
+    a, b = pair
     left, right = sorted((home[a], home[b]))
     if left == right:
         return
@@ -143,7 +153,9 @@ def _join(
     kept.victims |= gone.victims
     kept.parties |= gone.parties
     kept.people |= gone.people
-    kept.told |= gone.told
+    kept.telling = sorted(kept.telling + gone.telling, key=lambda n: (-found[n].weight, n))[:TELLING]
+    for key, members in gone.told.items():
+        kept.told[key] = sorted(kept.told.get(key, []) + members)[:COMPARED]
     kept.reasons |= gone.reasons
     kept.reasons["; ".join(reasons)] = None
 
@@ -164,9 +176,7 @@ def _fit(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales, leas
     """Whether two clusters speak for each other beyond the pair that is to join them."""
     if len(a.members) == len(b.members) == 1:
         return True
-    ours, theirs = (
-        [found[n] for n in sorted(c.members, key=lambda n: (-found[n].weight, n))[:TELLING]] for c in (a, b)
-    )
+    ours, theirs = ([found[n] for n in c.telling] for c in (a, b))
     if any(len(c) == 1 and scales.points_back(c[0]) for c in (ours, theirs)):
         return True  # it is what it points back to, whatever else that is
     scores = [scales.weigh(r, s)[0] for r in ours for s in theirs]
@@ -180,11 +190,12 @@ def _tellings(r: Report) -> frozenset[str]:
 
 def _told_as_two(a: _Cluster, b: _Cluster, found: Sequence[Report], scales: Scales) -> bool:
     """Whether one sentence or one article tells a report of each as two events."""
-    shared = a.told & b.told
-    if not shared:
-        return False
-    ours, theirs = ([found[n] for n in c.members if _tellings(found[n]) & shared] for c in (a, b))
-    return any(scales.told_as_two(r, s) for r in ours for s in theirs)
+    return any(
+        scales.told_as_two(found[r], found[t])
+        for key in a.told.keys() & b.told.keys()
+        for r in a.told[key]
+        for t in b.told[key]
+    )
 
 
 def _conflict(a: _Cluster, b: _Cluster) -> bool:
