@@ -120,7 +120,7 @@ class Scales:
             if a.type in MANY_MEET and not later.refers and _meets_many(a, b, reasons):
                 reasons.append("one of them meets many")
             score = sum(WEIGHTS[r] for r in reasons)
-            if a.type in MANIFOLD and not _tied(reasons):
+            if a.type in SEVERAL and not _tied(reasons):
                 score = min(score, UNTIED)
                 reasons.append("nothing but the word ties them")
             return round(score, 6), tuple(reasons)
@@ -153,7 +153,7 @@ class Scales:
         if a.type in SEVERAL and TIES.isdisjoint(reasons) and alike < NEARLY_TOLD:
             reasons.append("nothing ties them")
         score = sum(WEIGHTS[r] for r in reasons) + LIKENESS * cosine + SENTENCES * alike
-        if a.type in MANIFOLD and not _tied(reasons, self._likenesses(a, b, reasons, cosine, alike)):
+        if a.type in SEVERAL and not _tied(reasons, self._likenesses(a, b, reasons, cosine, alike)):
             score = min(score, UNTIED)
             reasons.append("too little ties them")
         reasons.append(f"articles {round(100 * cosine)} % alike")
@@ -197,14 +197,15 @@ DIFFER = frozenset(
      "other words for the time", "a further one", "told as if new", "done to others", "others did it",
      "other amounts", "figures differ", "dates a few days apart")
 )  # fmt: skip
+"""Reasons that set two reports apart, each of which takes a tie to make up for."""
 RETOLD = frozenset(("the headline and its first sentence", "the headline in other words"))
 """What only the first sentence that tells of the headline's kind of event can do."""
-MANIFOLD = SEVERAL | FIGHTING
-"""Types of which it takes a tie to make two reports one."""
 STRONG = TIES - {"same party, common in the article", "compatible dates"}
+"""Ties that hold against a difference."""
 
 
 def _tied(reasons: Sequence[str], more: int = 0) -> bool:
+    """Whether more ties two reports than sets them apart; `more` are ties that are no reasons."""
     ties = len(STRONG.intersection(reasons)) + more
     return ties > len(DIFFER.intersection(reasons))
 
