@@ -7,7 +7,7 @@ clusters      names that are one entity, and why; unions: what forbids it; rulin
 permalinks    the ids they had before
 clues, whereabouts, geography    which place of its name a place is, and what holds it
 entities, details    what the pages show of them
-event_reports, event_pairs, event_scores, event_merging    which event words tell of one event
+event_reports, event_pairs, event_reasons, event_scores, event_merging    which event words tell of one event
 event_fields, figures, event_parts    what its reports say together; of what it is part
 events, event_salience, titles        events with their ids; which have a page; what they are called
 undated       when an article without a date may have been written
