@@ -12,6 +12,8 @@
   const DIGIT = /^\p{Nd}$/u;
   const ELIDED = /^(qu|[cdjlmnst])'([^]+)$/;
   const PLAIN = /^[A-Za-z0-9]+$/;
+  const DASHES = 0x2010; // from here to QUOTES characters are neither letters nor invisible
+  const QUOTES = 0x2027;
 
   let tables = null;
   let cache = new Map();
@@ -42,8 +44,10 @@
 
   function folded(char) {
     if (Object.hasOwn(tables.letters, char)) return tables.letters[char];
-    if (FORMAT.test(char)) return "";
     const code = char.codePointAt(0);
+    // the rules below say the same, but making their tables takes longer than a search
+    if (code < 128 || (DASHES <= code && code <= QUOTES)) return PLAIN.test(char) ? char : " ";
+    if (FORMAT.test(char)) return "";
     if (MARK.test(char) && within(code, tables.marks)) return "";
     if (DIGIT.test(char) && code > 127) {
       const zero = tables.zeros.find((each) => each <= code && code < each + 10);

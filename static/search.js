@@ -7,6 +7,8 @@
   const ROOT = new URL("../", document.currentScript.src).href;
   const PAGE = 10;
   const GROUP = 5;
+  const AHEAD = 20; // milliseconds that the first record has to itself
+  const PATIENCE = 300; // milliseconds before it says that it is searching
   const MARKS = 24;
   const KINDS = { all: "All", article: "Articles", entity: "Names", event: "Events" };
 
@@ -25,8 +27,10 @@
   const more = at("search-more");
 
   let opening = null;
+  let ready = null; // the index, once it is open
   let run = 0;
-  const source = () => (opening = opening || search.Source.open());
+  let asked = null; // what the page shows, or is about to
+  const source = () => (opening = opening || search.Source.open().then((index) => (ready = index)));
   // not toLocaleString, whose first call takes longer than a search
   const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
@@ -53,14 +57,12 @@
     return location.pathname + "?" + given;
   }
 
-  function go(want) {
-    try {
-      history.pushState(null, "", address(want));
-    } catch {
-      location.assign(address(want)); // from file:// a page may not rewrite its address
-      return;
-    }
-    show(want);
+  // The address follows what is shown, as it does where a server answers: written first, it would have
+  // the browser fetch and draw the page's icon before the first result.
+  async function go(change) {
+    const want = { ...asked, ...change };
+    if (window.origin === "null") location.assign(address(want)); // a page of file:// may not rewrite its address
+    else if (await show(want)) history.pushState(null, "", address(want));
   }
 
   // ---------------------------------------------------------------- one result
@@ -100,55 +102,71 @@
     }
   }
 
-  // Their records, all on their way at once; where one fails, those who wait for it say so.
+  // Their records, where one fails, those who wait for it say so. The first is not to share the line
+  // with the others, which follow when it is there, or a moment later.
   function fetched(index, hits) {
-    const records = hits.map(([doc]) => index.record(doc));
+    const one = ([doc]) => index.record(doc);
+    const first = hits.slice(0, 1).map(one);
+    const moment = Promise.race([...first, new Promise((go) => setTimeout(go, AHEAD))]).catch(() => {});
+    const records = [...first, ...hits.slice(1).map((hit) => moment.then(() => one(hit)))];
     for (const record of records) record.catch(() => {});
     return records;
   }
 
   // ---------------------------------------------------------------- results
 
+  // Shows what is wanted in place of what is shown, at once; true unless something else is wanted by then.
   async function show(want) {
     const mine = (run += 1);
+    asked = want;
     input.value = want.q;
     orderBox.value = want.order;
     fromBox.value = want.from;
     toBox.value = want.to;
     closeSuggestions();
-    clear();
-    if (!want.q.trim()) {
-      status.textContent = "";
-      filters.hidden = true;
-      return;
-    }
-    status.textContent = "Searching…";
+    const waiting = setTimeout(() => mine === run && (status.textContent = "Searching…"), PATIENCE);
     results.setAttribute("aria-busy", "true");
     try {
-      const index = await source();
-      const tree = index.parse(want.q);
-      const days = { first: limit(fromBox, "first"), last: limit(toBox, "last") };
-      const ranking = await search.rank(tree, index);
-      const dated = await within(index, ranking.hits, days);
-      const shown = await chosen(index, dated, want);
-      if (mine !== run) return;
-      if (want.order !== "grouped") fetched(index, shown.slice(0, PAGE)); // while the filters are made
-      await offer(index, ranking.hits, dated, want);
-      if (mine !== run) return;
-      tell(index, ranking.hits.length, shown.length, want);
-      if (want.order === "grouped" && want.kind === "all") await grouped(index, shown, ranking.terms, want, mine);
-      else await page(index, shown, ranking.terms, 0, mine);
-      if (mine === run) await search.hint(hints, index, tree, ranking, shown.length, { ...want, address });
+      if (want.q.trim()) {
+        await answer(want, mine);
+      } else {
+        clear();
+        filters.hidden = true;
+      }
     } catch (error) {
       if (mine === run) report(error, want.q);
     } finally {
+      clearTimeout(waiting);
       if (mine === run) results.setAttribute("aria-busy", "false");
     }
+    return mine === run;
+  }
+
+  async function answer(want, mine) {
+    const index = ready || (await source());
+    const tree = index.parse(want.q);
+    const days = { first: limit(fromBox, "first"), last: limit(toBox, "last") };
+    const ranking = await search.rank(tree, index);
+    const dated = await within(index, ranking.hits, days);
+    const shown = await chosen(index, dated, want);
+    const groups = want.order === "grouped" && want.kind === "all" ? byKind(index, shown) : null;
+    const first = groups ? groups.flatMap(([, hits]) => hits.slice(0, GROUP)) : shown.slice(0, PAGE);
+    const records = fetched(index, first); // while the filters are made
+    const types = await counted(index, dated, want);
+    await Promise.allSettled(records.slice(0, 1));
+    if (mine !== run) return;
+    clear();
+    offer(index, ranking.hits, dated, types, want);
+    tell(index, ranking.hits.length, shown.length, want);
+    if (groups) await sections(index, groups, ranking.terms, mine);
+    else await page(index, shown, ranking.terms, 0, mine);
+    if (mine === run) await search.hint(hints, index, tree, ranking, shown.length, { ...want, address });
   }
 
   function clear() {
     results.replaceChildren();
     hints.replaceChildren();
+    status.textContent = "";
     fault.hidden = true;
     more.hidden = true;
     input.removeAttribute("aria-invalid");
@@ -206,11 +224,8 @@
   }
 
   async function page(index, hits, terms, from, mine) {
-    let list = results.querySelector("ol");
-    if (!list) {
-      list = make("ol", "hits");
-      results.append(list);
-    }
+    if (!from) results.append(make("ol", "hits"));
+    const list = results.lastElementChild;
     await fill(index, hits.slice(from, from + PAGE), terms, "h2", list, mine);
     if (mine !== run) return;
     if (from) list.children[from].querySelector("a").focus();
@@ -218,19 +233,24 @@
     more.onclick = () => page(index, hits, terms, from + PAGE, mine).catch(report);
   }
 
-  async function grouped(index, hits, terms, want, mine) {
-    for (const kind of [...new Set(hits.map(([doc]) => index.kindOf(doc)))]) {
-      const own = ofKind(index, hits, kind);
+  // [[kind, its hits]…], the kind of the best hit first.
+  function byKind(index, hits) {
+    const kinds = new Set(hits.map(([doc]) => index.kindOf(doc)));
+    return Array.from(kinds, (kind) => [kind, ofKind(index, hits, kind)]);
+  }
+
+  async function sections(index, groups, terms, mine) {
+    for (const [kind, hits] of groups) {
       const section = make("section", "hit-group");
       const list = make("ol", "hits");
-      section.append(make("h2", "", KINDS[kind] + " (" + count(own.length) + ")"), list);
-      if (mine !== run) return;
+      section.append(make("h2", "", KINDS[kind] + " (" + count(hits.length) + ")"), list);
       results.append(section);
-      await fill(index, own.slice(0, GROUP), terms, "h3", list, mine);
-      if (own.length > GROUP) {
+      await fill(index, hits.slice(0, GROUP), terms, "h3", list, mine);
+      if (mine !== run) return;
+      if (hits.length > GROUP) {
         const all = make("button", "hit-all", "Show all");
         all.type = "button";
-        all.onclick = () => go({ ...want, kind, order: "best" });
+        all.onclick = () => go({ kind, order: "best" });
         section.append(all);
       }
     }
@@ -239,9 +259,8 @@
   // ---------------------------------------------------------------- filters
 
   // What to filter by, with how many hits each choice has. Elements stay, so that the focus does.
-  async function offer(index, all, dated, want) {
+  function offer(index, all, dated, types, want) {
     filters.hidden = !all.length;
-    if (!all.length) return;
     if (!kindBox.querySelector("input")) kindBox.append(...Object.keys(KINDS).map(kindChoice));
     for (const radio of kindBox.querySelectorAll("input")) {
       const number = ofKind(index, dated, radio.value).length;
@@ -249,16 +268,19 @@
       radio.disabled = !number && !radio.checked;
       radio.nextSibling.textContent = " " + KINDS[radio.value] + " (" + count(number) + ")";
     }
-    const typed = want.kind === "entity" || want.kind === "event";
-    typeBox.closest("label").hidden = !typed;
-    if (!typed) return;
-    const facets = await index.allFacets();
-    const types = new Map();
-    for (const [doc] of ofKind(index, dated, want.kind)) types.set(facets[doc].type, (types.get(facets[doc].type) || 0) + 1);
-    if (want.type && !types.has(want.type)) types.set(want.type, 0);
-    const options = [...types].sort().map(([type, number]) => new Option(plain(type) + " (" + count(number) + ")", type));
+    typeBox.closest("label").hidden = !types.length;
+    const options = types.map(([type, number]) => new Option(plain(type) + " (" + count(number) + ")", type));
     typeBox.replaceChildren(new Option("any", ""), ...options);
     typeBox.value = want.type;
+  }
+
+  // [[type, how many hits]…], sorted, of what is entities or events only.
+  async function counted(index, dated, want) {
+    if (want.kind !== "entity" && want.kind !== "event") return [];
+    const facets = await index.allFacets();
+    const types = new Map(want.type ? [[want.type, 0]] : []);
+    for (const [doc] of ofKind(index, dated, want.kind)) types.set(facets[doc].type, (types.get(facets[doc].type) || 0) + 1);
+    return [...types].sort();
   }
 
   function kindChoice(kind) {
@@ -267,22 +289,22 @@
     radio.type = "radio";
     radio.name = "kind";
     radio.value = kind;
-    radio.onchange = () => go({ ...wanted(), kind, type: "" });
+    radio.onchange = () => go({ kind, type: "" });
     label.append(radio, document.createTextNode(""));
     return label;
   }
 
-  typeBox.onchange = () => go({ ...wanted(), type: typeBox.value });
-  orderBox.onchange = () => go({ ...wanted(), order: orderBox.value });
+  typeBox.onchange = () => go({ type: typeBox.value });
+  orderBox.onchange = () => go({ order: orderBox.value });
   for (const box of [fromBox, toBox]) {
-    box.onchange = () => go({ ...wanted(), from: fromBox.value.trim(), to: toBox.value.trim() });
+    box.onchange = () => go({ from: fromBox.value.trim(), to: toBox.value.trim() });
   }
   filters.addEventListener("submit", (event) => event.preventDefault());
 
   // ---------------------------------------------------------------- errors, and how it starts
 
   function report(error, text) {
-    status.textContent = "";
+    clear();
     fault.replaceChildren();
     if (error instanceof search.QueryError) {
       const place = Array.from(text.slice(0, error.at)).length + 1;
@@ -300,11 +322,11 @@
   const closeSuggestions = search.suggestWhileTyping(input, at("search-suggestions"), ROOT, source, report);
   at("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    go({ ...wanted(), q: input.value, type: "" });
+    go({ q: input.value, type: "" });
   });
   window.addEventListener("popstate", () => show(wanted()));
 
   at("search-form").hidden = false;
-  // The manifest's script stands after this one: when all of the page has run, it has arrived.
-  document.addEventListener("DOMContentLoaded", () => show(wanted()));
+  // The manifest's own element stands after this script; where it fails, the search says so.
+  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => show(wanted()));
 })();
