@@ -8,7 +8,7 @@ name, so the same documents give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pickle import dumps
@@ -115,8 +115,8 @@ class IndexWriter:
     def finish_field(self) -> None:
         self._fields.finish_field()
 
-    def finish(self) -> tuple[tuple[str, bytes], ...]:
-        """Site-relative paths and bytes, sorted."""
+    def finish(self) -> Iterator[tuple[str, bytes]]:
+        """Site-relative paths and bytes, sorted. What was given is forgotten."""
         has: dict[str, list[int]] = {}
         dated: dict[str, list[int]] = {}
         for number, field in enumerate(FIELDS):
@@ -129,7 +129,8 @@ class IndexWriter:
         self._plain_field(HAS, has)
         self._fields.close()
         TOC(self._schema, [self._segment], 1).write(self._storage, NAME)
-        return tuple((f"{FOLDER}/{name}", bytes(data)) for name, data in sorted(self._storage.files.items()))
+        files = self._storage.files
+        return ((f"{FOLDER}/{name}", bytes(files.pop(name))) for name in sorted(files))
 
     def _plain_field(self, name: str, terms: dict[str, list[int]]) -> None:
         self._fields.start_field(name, self._schema[name])

@@ -29,8 +29,10 @@ class Inverted:
     _terms: tuple[dict[str, array[int]], ...]
 
     def field(self, number: int) -> Iterator[TermPostings]:
-        """The terms of a field, sorted."""
-        for term, packed in sorted(self._terms[number].items()):
+        """The terms of a field, sorted. Each is forgotten once it was given: this reads a field once."""
+        terms = self._terms[number]
+        for term in sorted(terms):
+            packed = terms.pop(term)
             postings = []
             at = 0
             while at < len(packed):

@@ -23,10 +23,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from sitegen.search import fields as ranking
 from sitegen.search import forms
@@ -69,9 +69,14 @@ _CONSTANTS = (
     "SHORTEST_PREFIX",
 )
 
+T = TypeVar("T")
 Index = list[Any]
 """Two lists of one length: the first key of each shard, and its name; a third item, true, where what
 they name is such a list itself."""
+
+
+Files = Generator[tuple[str, bytes], None, T]
+"""Site-relative paths and bytes of files as they are made, and what is known when all are."""
 
 
 @dataclass(slots=True)
@@ -81,19 +86,20 @@ class ShardWriter:
     inverted: Inverted
     kept_length: Callable[[int], int]
     """A field's length as Whoosh keeps it."""
-    _postings: dict[str, list[Any]] = field(default_factory=dict)
-    _positions: dict[str, list[Any]] = field(default_factory=dict)
+    _kept: list[int] = field(default_factory=list)
+    """Of the field that was started, by document."""
+    _terms: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Number, coded postings and coded positions of each field that has the term, one after the other."""
     _words: dict[str, int] = field(default_factory=dict)
     _common: dict[str, int] = field(default_factory=dict)
-    _files: dict[str, bytes] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    """Shards by name, as the whole digest of what they hold."""
 
     def start_field(self, number: int) -> None:
-        del number
-
-    def finish_field(self) -> None: ...
+        self._kept = [self.kept_length(length) for length in self.inverted.lengths[number]]
 
     def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
-        lengths = self.inverted.lengths[number]
+        kept = self._kept
         coded: list[int] = []
         steps: list[int] = []
         last = 0
@@ -102,21 +108,22 @@ class ShardWriter:
             coded.append((doc - last) * 2 + (often > 1))
             if often > 1:
                 coded.append(often)
-            coded.append(self.kept_length(lengths[doc]))
+            coded.append(kept[doc])
             last = doc
             before = 0
             for place in places:
                 steps.append(place - before)
                 before = place
-        self._postings.setdefault(term, []).extend((number, encode(coded)))
-        if FIELDS[number].boost:
-            self._positions.setdefault(term, []).extend((number, encode(steps)))
+        searched = bool(FIELDS[number].boost)
+        row = (number, encode(coded), encode(steps) if searched else "")
+        self._terms[term] = self._terms.get(term, ()) + row
+        if searched:
             self._words[term] = max(self._words.get(term, 0), len(postings))
         if number == FIELD_NUMBERS["text"] and len(postings) >= ranking.COMMON_LEAST:
             self._common[term] = len(postings)
 
-    def finish(self) -> tuple[tuple[str, bytes], ...]:
-        """Site-relative paths and bytes, sorted."""
+    def finish(self) -> Files[None]:
+        """The manifest comes last. What was written is forgotten."""
         statistics = self.inverted.statistics
         types = sorted({document.type for document in self.inverted.documents})
         suggestions = _suggestions(self.inverted)
@@ -135,37 +142,33 @@ class ShardWriter:
             "common": [term for term, often in self._common.items() if is_common(often, statistics)],
             "folding": folding(),
             "forms": forms.tables(),
-            "terms": self._terms(),
-            "words": self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE),
-            "tails": self._index(self._tails(), _SIZE),
-            "docs": self._index(self._docs(), _DOCS_SIZE, by_number=True),
-            "facets": self._facets(types),
-            "suggest": self._index(iter(suggestions), _SIZE),
-            "tops": self._index(iter(sorted(_tops(suggestions))), _SIZE),
+            "terms": (yield from self._term_shards()),
+            "words": (
+                yield from self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE)
+            ),
+            "tails": (yield from self._index(self._tails(), _SIZE)),
+            "docs": (yield from self._index(self._docs(), _DOCS_SIZE, by_number=True)),
+            "facets": (yield from self._facets(types)),
+            "suggest": (yield from self._index(iter(suggestions), _SIZE)),
+            "tops": (yield from self._index(iter(sorted(_tops(suggestions))), _SIZE)),
         }
-        files = {MANIFEST: _script("manifest", _json(manifest)), **self._files}
-        return tuple(sorted(files.items()))
+        yield MANIFEST, _script("manifest", _json(manifest))
 
-    def _terms(self) -> Index:
+    def _term_shards(self) -> Files[Index]:
         index: Index = [[], []]
-        for chunk in _chunks(
-            ((term, self._postings[term], self._positions.get(term)) for term in sorted(self._postings)),
-            _SIZE,
-            lambda row: sum(len(part) for part in row[1][1::2]) + len(row[0]) + 16,
-        ):
-            places = list(
-                _chunks(
-                    ((term, positions) for term, _, positions in chunk if positions),
-                    _SIZE,
-                    lambda row: sum(len(part) for part in row[1][1::2]) + len(row[0]) + 8,
-                )
-            )
-            names = [self._add(dict(part)) for part in places]
+        rows = ((term, self._terms.pop(term)) for term in sorted(self._terms))
+        for chunk in _chunks(rows, _SIZE, lambda row: _room(row[1][1::3]) + len(row[0]) + 16):
+            searched = [(term, row) for term, row in chunk if any(row[2::3])]
+            places = list(_chunks(searched, _SIZE, lambda row: _room(row[1][2::3]) + len(row[0]) + 8))
+            names = []
+            for part in places:
+                positions = {term: _pairs(row[::3], row[2::3]) for term, row in part}
+                names.append((yield from self._shard(positions)))
             where = {term: number for number, part in enumerate(places) for term, _ in part}
-            rows = [[term, where.get(term, 0), *postings] for term, postings, _ in chunk]
+            terms = [[term, where.get(term, 0), *_pairs(row[::3], row[1::3])] for term, row in chunk]
             index[0].append(chunk[0][0])
-            index[1].append(self._add({"positions": names, "terms": rows}))
-        return self._listed(index)
+            index[1].append((yield from self._shard({"positions": names, "terms": terms})))
+        return (yield from self._listed(index))
 
     def _tails(self) -> Iterator[list[Any]]:
         rows: dict[str, list[Any]] = {}
@@ -181,7 +184,7 @@ class ShardWriter:
             r = record(document)
             yield [r.id, r.url, r.title, r.type, r.date, r.source, r.publisher, document.text]
 
-    def _facets(self, types: list[str]) -> Index:
+    def _facets(self, types: list[str]) -> Files[Index]:
         index: Index = [[], []]
         numbers = {name: number for number, name in enumerate(types)}
         for first in range(0, len(self.inverted.documents), _FACETS):
@@ -190,32 +193,38 @@ class ShardWriter:
                 meant = days(document.date)
                 coded += [numbers[document.type], *((meant[0], meant[1] - meant[0]) if meant else (0, 0))]
             index[0].append(first)
-            index[1].append(self._add(encode(coded)))
+            index[1].append((yield from self._shard(encode(coded))))
         return index
 
-    def _index(self, rows: Iterator[list[Any]], size: int, by_number: bool = False) -> Index:
+    def _index(self, rows: Iterator[list[Any]], size: int, by_number: bool = False) -> Files[Index]:
         """Shards of rows; their first keys are the rows' first cells, or the rows' numbers."""
         index: Index = [[], []]
         number = 0
         for chunk in _chunks(rows, size, lambda row: len(_json(row)) + 1):
             index[0].append(number if by_number else chunk[0][0])
-            index[1].append(self._add(chunk))
+            index[1].append((yield from self._shard(chunk)))
             number += len(chunk)
-        return self._listed(index)
+        return (yield from self._listed(index))
 
-    def _listed(self, index: Index) -> Index:
+    def _listed(self, index: Index) -> Files[Index]:
         firsts, names = index
         if len(names) <= _LISTED:
             return index
-        parts = [[firsts[at : at + _LIST], names[at : at + _LIST]] for at in range(0, len(names), _LIST)]
-        return [[part[0][0] for part in parts], [self._add(part) for part in parts], True]
+        lists: Index = [[], [], True]
+        for at in range(0, len(names), _LIST):
+            lists[0].append(firsts[at])
+            lists[1].append((yield from self._shard([firsts[at : at + _LIST], names[at : at + _LIST]])))
+        return lists
 
-    def _add(self, payload: object) -> str:
+    def _shard(self, payload: object) -> Files[str]:
+        """One shard; what it returns is its name."""
         body = _json(payload)
         digest = hashlib.sha256(body).hexdigest()
         for name in (digest[:_NAME], digest[: 2 * _NAME]):
-            script = _script(name, body)
-            if self._files.setdefault(f"{FOLDER}/{name}.js", script) == script:
+            if name not in self._names:
+                self._names[name] = digest
+                yield f"{FOLDER}/{name}.js", _script(name, body)
+            if self._names[name] == digest:
                 return name
         raise AssertionError("two shards share half a digest")
 
@@ -261,6 +270,15 @@ def _tops(rows: list[list[Any]]) -> Iterator[list[Any]]:
                 for row in sorted(shared, key=lambda row: (-row[6], len(row[0]), row[1])):
                     best.setdefault(row[5], row)
                 yield [start, *list(best.values())[:_TOPS]]
+
+
+def _room(coded: Iterable[str]) -> int:
+    return sum(map(len, coded))
+
+
+def _pairs(numbers: Sequence[int], coded: Sequence[str]) -> list[Any]:
+    """Field, text, field, text… of the fields that have a text."""
+    return [part for pair in zip(numbers, coded, strict=True) if pair[1] for part in pair]
 
 
 def _chunks(rows: Iterable[Any], size: int, measure: Callable[[Any], int]) -> Iterator[list[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -79,7 +79,7 @@ def twin(document: SearchDocument, number: int) -> SearchDocument:
     return SearchDocument(**values | {"id": f"a-twin-{number}", "address": f"twins/{number}.html"})
 
 
-def write(files: tuple[tuple[str, bytes], ...], site: Path) -> None:
+def write(files: Iterable[tuple[str, bytes]], site: Path) -> None:
     for path, data in files:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
