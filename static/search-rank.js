@@ -138,8 +138,8 @@
     const limit = search.dayNumber(node.value) || 0;
     const facets = await source.allFacets();
     return range(0, source.size).filter((doc) => {
-      const { first, last } = facets[doc];
-      return first && (node.field === "before" ? first < limit : last >= limit);
+      const first = facets.first[doc];
+      return first && (node.field === "before" ? first < limit : facets.last[doc] >= limit);
     });
   }
 
@@ -189,10 +189,13 @@
     const merged = [];
     for (const field of fields) {
       if (!postings.every((found) => found.has(field))) continue;
-      const places = await Promise.all(terms.map((term) => run.source.positions(term, field)));
+      const docs = postings.map((found) => new Set(found.get(field).map((posting) => posting[0])));
+      const wanted = new Set([...docs[0]].filter((doc) => docs.every((others) => others.has(doc))));
+      if (!wanted.size) continue;
+      const places = await Promise.all(terms.map((term) => run.source.positions(term, field, wanted)));
       const into = new Map();
       for (const [doc, , length] of postings[0].get(field)) {
-        if (!places.every((found) => found.has(doc))) continue;
+        if (!wanted.has(doc)) continue;
         const rest = places.slice(1).map((found) => new Set(found.get(doc)));
         const count = places[0].get(doc).filter((start) => rest.every((following, ahead) => following.has(start + 1 + ahead))).length;
         if (count) into.set(doc, [count, length]);

@@ -7,7 +7,8 @@
   const FOLDER = new URL("../search/", document.currentScript.src).href;
   const VERSION = 2;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+  const VALUES = new Uint8Array(128);
+  for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;
   const loading = new Map();
   const arrived = new Map();
 
@@ -57,16 +58,16 @@
   function decode(text) {
     const numbers = [];
     let number = 0;
-    let shift = 1;
-    for (const digit of text) {
-      const value = VALUES.get(digit);
-      number += (value & 31) * shift;
+    let scale = 1;
+    for (let at = 0; at < text.length; at += 1) {
+      const value = VALUES[text.charCodeAt(at)];
+      number += (value & 31) * scale;
       if (value < 32) {
         numbers.push(number);
         number = 0;
-        shift = 1;
+        scale = 1;
       } else {
-        shift *= 32;
+        scale *= 32;
       }
     }
     return numbers;
@@ -97,7 +98,7 @@
       this.searched = manifest.searched;
       this.common = new Set(manifest.common);
       this.parsed = new Map();
-      this.facets = [];
+      this.facets = null;
     }
 
     static async open() {
@@ -149,8 +150,8 @@
       return this.parsed.get(term);
     }
 
-    // Map of document to its positions.
-    async positions(term, field) {
+    // Map of document to its positions, of those that are `wanted`.
+    async positions(term, field, wanted) {
       const found = new Map();
       const entry = await this.row(term);
       if (!entry) return found;
@@ -160,14 +161,11 @@
       const steps = decode(row[at + 1]);
       let next = 0;
       for (const [doc, often] of (await this.postings(term)).get(field)) {
-        const places = [];
-        let spot = 0;
-        for (let i = 0; i < often; i += 1) {
-          spot += steps[next];
-          next += 1;
-          places.push(spot);
+        if (wanted.has(doc)) {
+          let spot = 0;
+          found.set(doc, steps.slice(next, next + often).map((step) => (spot += step)));
         }
-        found.set(doc, places);
+        next += often;
       }
       return found;
     }
@@ -196,20 +194,21 @@
       return { payload: await load(names[at]), number: doc - firsts[at], at };
     }
 
-    // Types and dates of all documents, for filters and sorting: {type, first, last}, first null if undated.
+    // By document number, for filters and sorting: type, first and last day that the date may mean, 0 if undated.
     async allFacets() {
-      if (this.facets.length < this.size) {
-        const shards = await Promise.all(this.manifest.facets[1].map(load));
-        this.facets = [];
-        for (const shard of shards) {
-          const numbers = decode(shard);
-          for (let i = 0; i < numbers.length; i += 3) {
-            const first = numbers[i + 1] || null;
-            this.facets.push({ type: this.manifest.types[numbers[i]], first, last: first && first + numbers[i + 2] });
-          }
+      if (this.facets) return this.facets;
+      const shards = await Promise.all(this.manifest.facets[1].map(load));
+      const facets = { type: [], first: new Int32Array(this.size), last: new Int32Array(this.size) };
+      for (const shard of shards) {
+        const numbers = decode(shard);
+        for (let at = 0; at < numbers.length; at += 3) {
+          const doc = facets.type.length;
+          facets.type.push(this.manifest.types[numbers[at]]);
+          facets.first[doc] = numbers[at + 1];
+          facets.last[doc] = numbers[at + 1] + numbers[at + 2];
         }
       }
-      return this.facets;
+      return (this.facets = facets);
     }
 
     kindOf(doc) {

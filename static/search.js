@@ -30,6 +30,8 @@
   let ready = null; // the index, once it is open
   let run = 0;
   let asked = null; // what the page shows, or is about to
+  let unwritten = false; // whether the address has yet to follow
+  let waiting = 0; // the timer of saying that it takes long
   const source = () => (opening = opening || search.Source.open().then((index) => (ready = index)));
   // not toLocaleString, whose first call takes longer than a search
   const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -57,12 +59,10 @@
     return location.pathname + "?" + given;
   }
 
-  // The address follows what is shown, as it does where a server answers: written first, it would have
-  // the browser fetch and draw the page's icon before the first result.
-  async function go(change) {
+  function go(change) {
     const want = { ...asked, ...change };
     if (window.origin === "null") location.assign(address(want)); // a page of file:// may not rewrite its address
-    else if (await show(want)) history.pushState(null, "", address(want));
+    else show(want, true);
   }
 
   // ---------------------------------------------------------------- one result
@@ -115,16 +115,18 @@
 
   // ---------------------------------------------------------------- results
 
-  // Shows what is wanted in place of what is shown, at once; true unless something else is wanted by then.
-  async function show(want) {
+  // Shows what is wanted, in place of what is shown once its first result is there.
+  async function show(want, isNew) {
     const mine = (run += 1);
     asked = want;
+    unwritten = isNew;
     input.value = want.q;
     orderBox.value = want.order;
     fromBox.value = want.from;
     toBox.value = want.to;
     closeSuggestions();
-    const waiting = setTimeout(() => mine === run && (status.textContent = "Searching…"), PATIENCE);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (status.textContent = "Searching…"), PATIENCE);
     results.setAttribute("aria-busy", "true");
     try {
       if (want.q.trim()) {
@@ -136,10 +138,8 @@
     } catch (error) {
       if (mine === run) report(error, want.q);
     } finally {
-      clearTimeout(waiting);
       if (mine === run) results.setAttribute("aria-busy", "false");
     }
-    return mine === run;
   }
 
   async function answer(want, mine) {
@@ -164,6 +164,11 @@
   }
 
   function clear() {
+    clearTimeout(waiting);
+    // Written before the first result is shown, it would have the browser draw the page's icon again first.
+    const where = address(asked);
+    if (unwritten) setTimeout(() => history.pushState(null, "", where));
+    unwritten = false;
     results.replaceChildren();
     hints.replaceChildren();
     status.textContent = "";
@@ -188,8 +193,8 @@
     if (days.first === null && days.last === null) return hits;
     const facets = await index.allFacets();
     return hits.filter(([doc]) => {
-      const { first, last } = facets[doc];
-      return first && (days.first === null || last >= days.first) && (days.last === null || first <= days.last);
+      const first = facets.first[doc];
+      return first && (days.first === null || facets.last[doc] >= days.first) && (days.last === null || first <= days.last);
     });
   }
 
@@ -204,13 +209,11 @@
     const dated = want.order === "newest" || want.order === "oldest";
     if (!want.type && !dated) return shown;
     const facets = await index.allFacets();
-    if (want.type) shown = shown.filter(([doc]) => facets[doc].type === want.type);
+    if (want.type) shown = shown.filter(([doc]) => facets.type[doc] === want.type);
     if (dated) {
       const way = want.order === "newest" ? -1 : 1;
-      const undated = (doc) => (facets[doc].first ? 0 : 1);
-      shown = shown.slice().sort(
-        ([a], [b]) => undated(a) - undated(b) || way * ((facets[a].first || 0) - (facets[b].first || 0)) || a - b,
-      );
+      const { first } = facets;
+      shown = shown.slice().sort(([a], [b]) => !first[a] - !first[b] || way * (first[a] - first[b]) || a - b);
     }
     return shown;
   }
@@ -279,7 +282,7 @@
     if (want.kind !== "entity" && want.kind !== "event") return [];
     const facets = await index.allFacets();
     const types = new Map(want.type ? [[want.type, 0]] : []);
-    for (const [doc] of ofKind(index, dated, want.kind)) types.set(facets[doc].type, (types.get(facets[doc].type) || 0) + 1);
+    for (const [doc] of ofKind(index, dated, want.kind)) types.set(facets.type[doc], (types.get(facets.type[doc]) || 0) + 1);
     return [...types].sort();
   }
 
@@ -324,9 +327,9 @@
     event.preventDefault();
     go({ q: input.value, type: "" });
   });
-  window.addEventListener("popstate", () => show(wanted()));
+  window.addEventListener("popstate", () => show(wanted(), false));
 
   at("search-form").hidden = false;
   // The manifest's own element stands after this script; where it fails, the search says so.
-  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => show(wanted()));
+  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => show(wanted(), false));
 })();

@@ -43,7 +43,7 @@ CALL = "sitegenShard"
 
 _SIZE = 10_000
 _DOCS_SIZE = 4_000
-_FACETS = 2_000
+_FACETS = 10_000
 """Documents a shard of facets."""
 _NAME = 8
 """Hex digits of a shard's name; twice as many where two shards would share one."""

@@ -28,7 +28,50 @@ def test_results_are_those_of_the_command(anywhere: Any, site: Path) -> None:
     search(page, "raid aleppo")
     page.wait_for_selector("#search-results .hit-text mark")
     assert titles(page) == [hit.title for hit in query(site, "raid aleppo", limit=10)]
-    assert page.evaluate("new URLSearchParams(location.search).get('q')") == "raid aleppo"
+    page.wait_for_url("**?q=raid+aleppo")
+
+
+def test_back_leads_to_the_last_search(anywhere: Any, site: Path) -> None:
+    page = anywhere
+    for text in ("raid aleppo", "oil"):
+        search(page, text)
+        page.wait_for_url(f"**?q={text.replace(' ', '+')}")
+    page.go_back()
+    page.wait_for_selector("#search-status:has-text('“raid aleppo”')")
+    page.wait_for_selector(".hit:nth-child(10)")
+    assert titles(page) == [hit.title for hit in query(site, "raid aleppo", limit=10)]
+    assert page.input_value("#search-query") == "raid aleppo"
+
+
+def test_works_where_fetching_is_forbidden(page: Any, site: Path) -> None:
+    """Under a host's policy without connect-src, say."""
+
+    def forbid(route: Any) -> None:
+        route.abort() if route.request.resource_type == "fetch" else route.continue_()
+
+    page.route("**/shards/*", forbid)
+    search(page, "raid")
+    page.wait_for_selector(".hit:nth-child(10)")
+    assert titles(page) == [hit.title for hit in query(site, "raid", limit=10)]
+
+
+def test_results_stay_until_others_come(page: Any) -> None:
+    """Where that takes long, the page says so, and no longer than it takes."""
+    search(page, "raid")
+    page.wait_for_selector("#search-status:has-text('“raid”')")
+    held: list[Any] = []
+    late = False
+    page.route("**/shards/*", lambda route: route.continue_() if late else held.append(route))
+    page.fill("#search-query", "harbour")
+    page.press("#search-query", "Enter")
+    page.wait_for_selector("#search-status:has-text('Searching…')")
+    assert page.locator("#search-results .hit").count() == 10
+    late = True
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("#search-status:has-text('“harbour”')")
+    page.wait_for_timeout(400)
+    assert "Searching" not in page.locator("#search-status").text_content()
 
 
 def test_shared_address_and_kind(page: Any, site: Path) -> None:
@@ -102,7 +145,7 @@ def test_dates_from_and_to(page: Any, site: Path) -> None:
     page.wait_for_selector("#search-results[aria-busy=false] .hit")
     wanted = {hit.id for hit in query(site, "raid after:2025-05-17 before:2025-07", limit=1000)}
     assert f"{len(wanted)} results of" in page.locator("#search-status").text_content()
-    assert "from=2025-05-17&to=2025-06" in page.url
+    page.wait_for_url("**from=2025-05-17&to=2025-06*")
     page.goto(page.url.replace("from=2025-05-17", "from=1700").replace("to=2025-06", "to=1701"))
     page.wait_for_selector("#search-hints a")
     page.locator("#search-hints a").click()
