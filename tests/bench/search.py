@@ -7,7 +7,8 @@ index the same pages, and asks both the same queries in headless Chromium: pairs
 in a browser that knows nothing yet, over a server that compresses text. Counted is what searching
 loads: scripts, styles and index, not the page itself nor the theme. Ours is the real search page;
 Pagefind's is the same page without our scripts, which calls its interface for scripts and shows as many
-results, with their excerpts. Memory is a process's peak, Python's own included. With --site the archive
+results, with their excerpts. The time of the page alone, which shows an empty result when it can, is what
+both share. Memory is a process's peak, Python's own included. With --site the archive
 stays there, and is built from its store the next time.
 """
 
@@ -30,7 +31,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -101,6 +102,12 @@ window.ask = async (text) => {
 const given = new URLSearchParams(location.search).get("q");
 if (given) window.ask(given);
 </script></body>""".replace("SHOWN", str(SHOWN))
+NO_SEARCH = """<script type="module">
+const item = document.createElement("li");
+item.className = "hit";
+document.getElementById("search-results").append(item);
+</script></body>"""
+"""The page shows a result without searching: no search can be quicker."""
 OURS_ALONE = re.compile(
     r"<(?:script|link)[^>]*(?:search/|search\.css)[^>]*>(?:</script>)?|<meta http-equiv[^>]*>"
 )
@@ -181,9 +188,12 @@ class Measured:
     all: tuple[int, int]
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _zipped(data: bytes) -> bytes:
     return gzip.compress(data, 6)
+
+
+TEXT = (".js", ".css", ".html", ".json", ".svg")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -201,7 +211,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         data = file.read_bytes()
-        zipped = file.suffix in (".js", ".css", ".html", ".json", ".svg")
+        zipped = file.suffix in TEXT
         data = _zipped(data) if zipped else data
         searching = "/pagefind/" in path or "/search/" in path or "/static/search" in path
         if searching and file.suffix != ".html":
@@ -224,6 +234,10 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    for part in ("search", "static", "pagefind"):  # compressed ahead, as hosts do
+        for file in (folder / part).rglob("*"):
+            if file.suffix in TEXT:
+                _zipped(file.read_bytes())
     loaded: list[tuple[str, int]] = []
     handler = type("Counting", (Handler,), {"loaded": loaded, "protocol_version": "HTTP/1.1"})
     server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
@@ -243,12 +257,18 @@ def ask(
     into: tuple[Asked, Asked],
 ) -> None:
     """Notes what a first and a second query cost, on the page at `address` in a new browser."""
+    with opened(browser, f"{address}?q={quote(pair[0])}", loaded) as page:
+        note(into[0], page.evaluate(FIRST_SHOWN), page, loaded)
+        note(into[1], page.evaluate(ANOTHER, pair[1]), page, loaded)
+
+
+@contextmanager
+def opened(browser: Any, address: str, loaded: list[tuple[str, int]]) -> Iterator[Any]:
     context = browser.new_context()
     page = context.new_page()
     loaded.clear()
-    page.goto(f"{address}?q={quote(pair[0])}", wait_until="commit")
-    note(into[0], page.evaluate(FIRST_SHOWN), page, loaded)
-    note(into[1], page.evaluate(ANOTHER, pair[1]), page, loaded)
+    page.goto(address, wait_until="commit")
+    yield page
     context.close()
 
 
@@ -298,13 +318,17 @@ def line(label: str, ours: float, theirs: float, unit: str, digits: int = 0) -> 
     print(f"{label:<22} {ours:>12,.{digits}f} {theirs:>12,.{digits}f}  {unit:<8} {ratio:6.2f}")
 
 
-def table(ours: Measured, theirs: Measured) -> None:
+def table(ours: Measured, theirs: Measured, alone: float) -> None:
+    """`alone`: milliseconds until the page without a search could show a result."""
     print(f"{'':<22} {'sitegen':>12} {'Pagefind':>12}  {'':<8}  ratio")
     for number, label in enumerate(("first query", "second query")):
         mine, other = ours.asked[number], theirs.asked[number]
         line(label, statistics.median(mine.bytes), statistics.median(other.bytes), "bytes")
         line(label, statistics.median(mine.requests), statistics.median(other.requests), "requests")
         line(label, statistics.median(mine.milliseconds), statistics.median(other.milliseconds), "ms")
+        if not number:
+            mine_over, other_over = (statistics.median(each.milliseconds) - alone for each in (mine, other))
+            line(f"  over {alone:.0f} of the page", mine_over, other_over, "ms")
     line("build", ours.build.seconds, theirs.build.seconds, "s", 2)
     line("peak memory", ours.build.megabytes, theirs.build.megabytes, "MB")
     line("files, browser's", ours.browser[0], theirs.browser[0], "")
@@ -335,17 +359,21 @@ def main() -> None:
         their_build = measured(command, folder)
         page = OURS_ALONE.sub("", (pages / "search" / "index.html").read_text())
         (pages / "search" / "theirs.html").write_text(page.replace("</body>", THEIR_SCRIPT))
+        (pages / "search" / "alone.html").write_text(page.replace("</body>", NO_SEARCH))
         pairs = queries(folder / "documents", options.queries)
         browsers = module(ROOT / ".ci" / "browser.py")
         with sync_playwright() as playwright, serving(pages) as (root, loaded):
             path = browsers.installed() or browsers.playwright_own()
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
             asked = {page: (Asked(), Asked()) for page in ("index.html", "theirs.html")}
+            alone: list[float] = []
             for page in asked:
                 ask(browser, f"{root}search/{page}", loaded, pairs[0], (Asked(), Asked()))  # a warm machine
             for pair in pairs:
                 for page, into in asked.items():
                     ask(browser, f"{root}search/{page}", loaded, pair, into)
+                with opened(browser, f"{root}search/alone.html", loaded) as empty:
+                    alone.append(empty.evaluate(FIRST_SHOWN))
             browser.close()
         count = len(list(pages.glob("*/**/*.html")))
         print(f"{count} pages, medians of {len(pairs)} pairs of queries, such as {pairs[0]}")
@@ -354,6 +382,7 @@ def main() -> None:
         table(
             Measured(asked["index.html"], our_build, (shards[0] + 1, shards[1]), everything),
             Measured(asked["theirs.html"], their_build, their_size, their_size),
+            statistics.median(alone),
         )
 
 
