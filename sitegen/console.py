@@ -76,14 +76,21 @@ class Screen:
             self._console.print(Text(printable(message)))
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
     """A table on a terminal, tab-separated lines elsewhere, on standard output."""
     console = Console(highlight=False)
     if not console.is_terminal:
         for row in rows:
-            sys.stdout.write("\t".join(printable(cell) for cell in row) + "\n")
+            sys.stdout.write("\t".join(printable(str(cell)) for cell in row) + "\n")
         return
-    drawn = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        drawn.add_column(column, overflow="fold")  # an address cut short is none
     for row in rows:
-        drawn.add_row(*(Text(printable(cell)) for cell in row))
+        drawn.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in row))
     console.print(drawn)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is one."""
+    return Console().is_terminal

@@ -9,15 +9,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from rich.text import Text
 
 from sitegen.changes import Log
 from sitegen.cli.options import Find, formatted, placing, print_json, quiet, sitegen, status
 from sitegen.config import Config
-from sitegen.console import Screen, table
+from sitegen.console import Screen, on_terminal, table
 from sitegen.memo import Memo
-from sitegen.problems import SitegenError
+from sitegen.problems import SitegenError, printable
+
+if TYPE_CHECKING:
+    from sitegen.search import Hit
 
 # ---------------------------------------------------------------- search
 
@@ -33,25 +38,46 @@ from sitegen.problems import SitegenError
     help="What to look for.",
 )
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits at most.")
-@formatted
-def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    help="How to print them.  [default: text, a table, on a terminal, and json elsewhere]",
+)
+def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str | None) -> None:
     """Search the built site, as its search page does.
 
     Words are joined by OR, best first. "a phrase", -not, AND, OR, NOT, prefix*, fuzzy~, and fields:
-    person: place: org: event: type: before: after: title:
+    person: place: org: event: title: type: before: after:
     """
-    from sitegen.search import query as run
+    from sitegen.search import answer
 
-    hits = run(_site_only(find), " ".join(query), kind, limit)
-    if form == "json":
-        print_json(hits)
-        return
-    if not hits:
+    terminal = on_terminal()
+    found = answer(_site_only(find), " ".join(query), kind, limit)
+    for word, alike in found.guessed:
+        instead = f" Words spelt alike: {', '.join(alike)}." if alike else ""
+        click.echo(printable(f"Nothing has “{word}”.{instead}"), err=True)
+    if not found.found:
         click.echo("Nothing found.", err=True)
-    table(
-        ("Kind", "Title", "Date", "Page"),
-        ((h.kind, h.title, h.date or "", h.url) for h in hits),
-    )
+    if form == "json" or (form is None and not terminal):
+        print_json(found.hits)
+        return
+    if terminal:
+        table(("Kind", "Date", "Page"), ((h.kind, h.date or "", _in_full(h)) for h in found.hits))
+    else:
+        table((), ((h.kind, h.title, h.date or "", h.url) for h in found.hits))
+    if terminal and found.found > len(found.hits):
+        click.echo(f"{len(found.hits)} of {found.found:,} (hint: --limit shows more)", err=True)
+
+
+def _in_full(hit: Hit) -> Text:
+    """A hit's title and address, and below them its passage with the words that match."""
+    lines = Text.assemble((printable(hit.title), "bold"), f"\n{printable(hit.url)}\n")
+    passage = Text(printable(hit.excerpt), style="dim")
+    if len(passage) == len(hit.excerpt):
+        for start, end in hit.marks:
+            passage.stylize("not dim bold", start, end)
+    return lines + passage
 
 
 def _site_only(find: Find) -> Path:

@@ -20,9 +20,20 @@ from collections.abc import Iterator, Sequence
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
 from sitegen.search.grammar import QueryError
-from sitegen.search.query import Hit, query
+from sitegen.search.query import Answer, Hit, answer, query
 
-__all__ = ["MANIFEST", "SCRIPT", "SCRIPT_PARTS", "Hit", "QueryError", "build_index", "marked_stale", "query"]
+__all__ = [
+    "MANIFEST",
+    "SCRIPT",
+    "SCRIPT_PARTS",
+    "Answer",
+    "Hit",
+    "QueryError",
+    "answer",
+    "build_index",
+    "marked_stale",
+    "query",
+]
 
 MANIFEST = "search/manifest.js"
 SCRIPT = "search/search.js"

@@ -36,8 +36,23 @@ class Hit:
     """Spans of `excerpt` that match."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    hits: tuple[Hit, ...]
+    """The best ones, best first."""
+    found: int
+    """How many there are in all."""
+    guessed: tuple[tuple[str, tuple[str, ...]], ...]
+    """Words of the query that nothing has, and those spelt alike that stood in for them, if any."""
+
+
 def query(site: Path, text: str, kind: str = "all", limit: int = 20) -> tuple[Hit, ...]:
-    """The best `limit` hits of a query in the site at `site`, best first.
+    """The hits of `answer`."""
+    return answer(site, text, kind, limit).hits
+
+
+def answer(site: Path, text: str, kind: str = "all", limit: int = 20) -> Answer:
+    """What a query finds in the site at `site`; `limit` hits of it.
 
     Reads the site alone: its Whoosh index, or the browser's shards where that is not published.
     Raises QueryError for a quotation mark or bracket without partner, SitegenError for a site
@@ -50,19 +65,19 @@ def query(site: Path, text: str, kind: str = "all", limit: int = 20) -> tuple[Hi
         from sitegen.search.whoosh_source import WhooshSource  # slow to import; most sites need it, not all
 
         with WhooshSource(site / _INDEX) as source:
-            return _hits(tree, source, kind, limit)
+            return _answer(tree, source, kind, limit)
     if not (site / MANIFEST).is_file():
         raise SitegenError(f"{site}: no search index here (hint: is it a site that sitegen built?)")
     from sitegen.search.shard_source import ShardSource
 
     try:
-        return _hits(tree, ShardSource(site), kind, limit)
+        return _answer(tree, ShardSource(site), kind, limit)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         # JSON, but not of the shape that we write
         raise SitegenError(f"{MANIFEST}: damaged search index (hint: build the archive again)") from error
 
 
-def _hits(tree: Node, source: Source, kind: str, limit: int) -> tuple[Hit, ...]:
+def _answer(tree: Node, source: Source, kind: str, limit: int) -> Answer:
     ranking = rank(tree, source, kind)
     hits = []
     for doc, score in ranking.hits[:limit]:
@@ -82,4 +97,4 @@ def _hits(tree: Node, source: Source, kind: str, limit: int) -> tuple[Hit, ...]:
                 marks=passage.marks,
             )
         )
-    return tuple(hits)
+    return Answer(tuple(hits), len(ranking.hits), ranking.guessed)

@@ -1,0 +1,61 @@
+"""`sitegen search`: a table on a terminal, JSON elsewhere, and what it says of words that nothing has."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import sitegen
+from sitegen.problems import printable
+from sitegen.search import answer, query
+
+
+def run(site: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(sitegen, ["search", "--site", str(site), *arguments])
+
+
+def test_json_where_no_terminal_is(site: Path) -> None:
+    hits = json.loads(run(site, "--limit", "3", "raid", "aleppo").stdout)
+    assert [hit["title"] for hit in hits] == [hit.title for hit in query(site, "raid aleppo", limit=3)]
+    assert set(hits[0]) == {
+        "kind", "id", "url", "title", "score", "source", "date", "type", "excerpt", "marks"
+    }  # fmt: skip
+    assert json.loads(run(site, "qqqqqqq").stdout) == []
+
+
+def test_lines_where_text_is_wanted(site: Path) -> None:
+    hit = query(site, "raid aleppo", limit=1)[0]
+    done = run(site, "--format", "text", "--limit", "1", "raid", "aleppo")
+    assert done.stdout.split("\t") == [hit.kind, printable(hit.title), hit.date or "", f"{hit.url}\n"]
+
+
+def test_a_table_on_a_terminal(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    found = answer(site, "raid", limit=2)
+    done = run(site, "--limit", "2", "raid")
+    assert "Kind" in done.stdout.splitlines()[0]
+    for hit in found.hits:
+        assert hit.url in done.stdout
+    assert "\x1b[1mraid" in done.stdout
+    assert f"2 of {found.found:,} (hint: --limit shows more)" in done.stderr
+
+
+def test_words_that_nothing_has_are_told(site: Path) -> None:
+    done = run(site, "alepo")
+    assert "Nothing has “alepo”. Words spelt alike: aleppo." in done.stderr
+    assert done.exit_code == 0 and json.loads(done.stdout)
+    assert "Nothing found." in run(site, "qqqqqqq").stderr
+
+
+def test_a_bad_query_is_pointed_at(site: Path) -> None:
+    command = [sys.executable, "-m", "sitegen", "search", "--site", str(site), 'raid "oil']
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-2:] == ['  raid "oil', "       ^"]
+    assert done.stdout == ""
