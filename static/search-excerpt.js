@@ -22,7 +22,7 @@
     let start = passage(found);
     if (start) {
       const space = chars.lastIndexOf(" ", start - 1);
-      if (space >= 0 && start - space < LEAD) start = space + 1;
+      if (start - space < LEAD) start = space + 1;
     }
     let end = Math.min(chars.length, start + LENGTH);
     if (end < chars.length) {
@@ -57,6 +57,7 @@
   function marked(text, terms) {
     const found = [];
     if (!terms.size) return found;
+    const grouped = new Set(Array.from(text.matchAll(search.GROUPED), (comma) => comma.index + 1));
     let start = -1;
     function take(end) {
       while (EDGES.includes(text[end - 1])) end -= 1;
@@ -67,7 +68,7 @@
     for (let at = 0; at < text.length; ) {
       const code = text.codePointAt(at);
       const kind = search.kind(code);
-      if (start >= 0 && kind !== 1) take(at);
+      if (start >= 0 && kind !== 1 && !grouped.has(at)) take(at);
       if (start < 0 && (kind === 2 || (kind === 1 && !EDGES.includes(text[at])))) start = at;
       at += code > 0xffff ? 2 : 1;
       if (kind === 2) take(at);

@@ -11,7 +11,7 @@
   async function hint(place, index, tree, ranking, shown, want) {
     const found = [];
     for (const [word, alike] of ranking.guessed) {
-      if (alike.length && ranking.hits.length) found.push(make("p", "", "Nothing has “" + word + "”. Words spelt alike: " + alike.join(", ") + "."));
+      if (alike.length && ranking.hits.length) found.push(instead(word, alike, want));
       else if (ranking.hits.length) found.push(make("p", "", "Nothing has “" + word + "”."));
     }
     if (!ranking.hits.length) found.push(...(await nothing(index, tree, want)));
@@ -30,7 +30,11 @@
     if (bare.length > 1 && loose !== want.q.trim().toLowerCase()) {
       found.push(line("Any of the words: ", { ...want, q: loose, kind: "all", type: "" }, want.address, loose));
     }
-    if (!found.length) found.push(make("p", "", "Try fewer or shorter words, or the beginning of one with a star: aleppo*."));
+    if (!found.length) {
+      const [longest] = bare.sort((a, b) => b.length - a.length);
+      const star = longest && longest.length > 4 ? ", or the beginning of one with a star: " + longest.slice(0, 4) + "*" : "";
+      found.push(make("p", "", "Try fewer or shorter words" + star + "."));
+    }
     return found;
   }
 
@@ -47,6 +51,19 @@
       if (each !== query && (await search.rank(index.parse(each), index)).hits.length) found.push(each);
     }
     return found.slice(0, FEW);
+  }
+
+  // A word that nothing has, and the same search with each of those that stood in for it.
+  function instead(word, alike, want) {
+    const paragraph = make("p", "", "Nothing has “" + word + "”. Words spelt alike: ");
+    alike.forEach((other, number) => {
+      const q = replaced(want.q, word, other);
+      const link = make(q ? "a" : "span", "", other);
+      if (q) link.href = want.address({ ...want, q });
+      paragraph.append(number ? ", " : "", link);
+    });
+    paragraph.append(".");
+    return paragraph;
   }
 
   function line(text, want, address, label) {

@@ -4,7 +4,7 @@
   "use strict";
   const search = (window.sitegenSearch = window.sitegenSearch || {});
 
-  const QUOTES = "\"“”„";
+  const QUOTES = "\"“”„«»";
   const DEEPEST = 30;
   const S = search.SPACES;
   const SPACE = new RegExp("^[" + S + "]$");
@@ -146,11 +146,10 @@
 
   function filter(field, value) {
     const plain = search.tokens(value).join("-");
-    if (field === "kind" && plain) {
+    if (FILTERS.slice(0, 2).includes(field) && plain) {
       if (Object.hasOwn(TYPES, plain)) return { node: "Is", field: "type", value: TYPES[plain] };
-      return { node: "Is", field: "kind", value: Object.hasOwn(KINDS, plain) ? KINDS[plain] : plain };
+      return { node: "Is", field, value: field === "kind" && Object.hasOwn(KINDS, plain) ? KINDS[plain] : plain };
     }
-    if (field === "type" && plain) return { node: "Is", field: "type", value: plain };
     const date = stripSpaces(value);
     if ((field === "before" || field === "after") && dayNumber(date) !== null) return { node: "Is", field, value: date };
     return null;
@@ -212,7 +211,13 @@
     }
     const field = fields.exec(text);
     if (field) {
-      found.push({ kind: "field", text: field[1].toLowerCase() });
+      const name = field[1].toLowerCase();
+      found.push({ kind: "field", text: name });
+      CHUNK.lastIndex = fields.lastIndex;
+      const value = CHUNK.exec(text);
+      if ((name === "before" || name === "after") && value && dayNumber(value[0]) === null) {
+        throw new QueryError("this is no date: write 2024, 2024-11 or 2024-11-30", fields.lastIndex);
+      }
       return fields.lastIndex;
     }
     const word = CHUNK.exec(text)[0];

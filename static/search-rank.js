@@ -7,12 +7,13 @@
   // {hits: [[document, score]…] best first, terms: Set to mark, guessed: Map of words that nothing has to words alike}
   async function rank(tree, source) {
     const run = { source, terms: new Set(), guessed: new Map(), c: source.constants };
-    await Promise.all([named(run, tree), ...[...plainWords(tree)].map((word) => warm(run, word))]);
+    const name = plain(tree).join(" ");
+    await Promise.all([name && source.postings(name), ...[...plainWords(tree)].map((word) => warm(run, word))]);
     const scores = await evaluate(run, tree, source.searched);
     let best = 0;
     for (const score of scores.values()) best = Math.max(best, score);
-    for (const doc of await named(run, tree)) {
-      if (scores.has(doc)) scores.set(doc, scores.get(doc) + best);
+    for (const [doc, share] of await named(run, tree)) {
+      if (scores.has(doc)) scores.set(doc, scores.get(doc) + best * share);
     }
     const step = run.c.ROUNDING;
     const hits = Array.from(scores, ([doc, score]) => [doc, Math.floor(score * step + 0.5) / step]);
@@ -107,12 +108,27 @@
     return search.saysLittle(word) || run.source.common.has(word);
   }
 
-  // The entities that have the query's words, and no others, for a name.
+  // [[entity, share of the best score]…] of which the query may be the name.
   async function named(run, tree) {
-    const terms = plain(tree);
+    const terms = plain(tree).map((word) => (run.guessed.get(word) || [])[0] || word);
     if (!terms.length || terms.length > run.c.LONGEST_NAME) return [];
-    const found = (await run.source.postings(terms.join(" "))).get(run.source.fieldNumbers.get("name")) || [];
-    return found.map((posting) => posting[0]);
+    const whole = (await run.source.postings(terms.join(" "))).get(run.source.fieldNumbers.get("name")) || [];
+    if (whole.length) return whole.map(([doc]) => [doc, 1]);
+    const telling = terms.filter((word) => !search.saysLittle(word));
+    const holders = telling.length ? await holding(run, telling) : [];
+    return holders.length === 1 ? [[holders[0], run.c.PART_OF_NAME]] : [];
+  }
+
+  // The entities that have all of these words in their names.
+  async function holding(run, words) {
+    let holders = range(...run.source.kinds.entity);
+    for (const word of words) {
+      const postings = await run.source.postings(word);
+      const fields = ["title", "aliases"].map((name) => postings.get(run.source.fieldNumbers.get(name)) || []);
+      const found = new Set(fields.flat().map(([doc]) => doc));
+      holders = holders.filter((doc) => found.has(doc));
+    }
+    return holders;
   }
 
   function plain(tree) {
@@ -255,7 +271,8 @@
       wrong.push(...cut.filter(([term]) => term === shorter), ...crossed.filter(([term]) => term === swapped));
     }
     for (const [term, documents] of wrong) found.set(term, [1, -documents, term]);
-    const sorted = [...found.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || search.compare(a[2], b[2]));
+    const likely = [...found.values()].filter((row) => !search.saysLittle(row[2]));
+    const sorted = likely.sort((a, b) => a[0] - b[0] || a[1] - b[1] || search.compare(a[2], b[2]));
     return sorted.slice(0, source.constants.FUZZY_EXPANSION).map((row) => row[2]);
   }
 

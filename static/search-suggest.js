@@ -39,9 +39,10 @@
       element.setAttribute("role", "option");
       element.setAttribute("aria-selected", "false");
       element.dataset.url = root + each.url;
-      const name = make("span", "suggestion-name", each.name);
+      const same = search.tokens(each.name).join(" ") === search.tokens(each.title).join(" ");
+      const name = make("span", "suggestion-name", same ? each.title : each.name);
       name.dir = "auto";
-      const note = plain(each.type) + (each.name === each.title ? "" : ", " + each.title);
+      const note = plain(each.type) + (same ? "" : ", " + each.title);
       element.append(name, " ", make("span", "suggestion-about", note));
       element.onpointerdown = (event) => event.preventDefault(); // keeps the focus in the input
       element.onclick = () => location.assign(element.dataset.url);

@@ -12,6 +12,7 @@
   const DIGIT = /^\p{Nd}$/u;
   const ELIDED = /^(qu|[cdjlmnst])'([^]+)$/;
   const PLAIN = /^[A-Za-z0-9]+$/;
+  const GROUPED = /([0-9]),(?=[0-9]{3}(?![0-9]))/g; // the comma in 1,426
   const DASHES = 0x2010; // from here to QUOTES characters are neither letters nor invisible
   const QUOTES = 0x2027;
 
@@ -59,6 +60,7 @@
 
   function tokens(text) {
     if (PLAIN.test(text) && text.length <= tables.longest) return [text.toLowerCase()];
+    if (text.includes(",")) text = text.replace(GROUPED, "$1");
     let folded = "";
     for (const char of text.normalize("NFKD").toLowerCase()) folded += foldChar(char);
     const found = [];
@@ -123,5 +125,5 @@
     return known;
   }
 
-  Object.assign(search, { SPACES, useFolding, unspaced, tokens, compare, kind });
+  Object.assign(search, { SPACES, GROUPED, useFolding, unspaced, tokens, compare, kind });
 })();

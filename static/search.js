@@ -10,6 +10,7 @@
   const AHEAD = 20; // milliseconds that the first record has to itself
   const PATIENCE = 300; // milliseconds before it says that it is searching
   const MARKS = 24;
+  const TITLE = document.title;
   const KINDS = { all: "All", article: "Articles", entity: "Names", event: "Events" };
 
   const at = (id) => document.getElementById(id);
@@ -30,7 +31,7 @@
   let ready = null; // the index, once it is open
   let run = 0;
   let asked = null; // what the page shows, or is about to
-  let unwritten = false; // whether the address has yet to follow
+  let unwritten = null; // how the address has yet to follow: as another page of the history, or in place
   let waiting = 0; // the timer of saying that it takes long
   const source = () => (opening = opening || search.Source.open().then((index) => (ready = index)));
   // not toLocaleString, whose first call takes longer than a search
@@ -59,10 +60,13 @@
     return location.pathname + "?" + given;
   }
 
+  // A new query is another page of the history, a filter is not.
   function go(change) {
     const want = { ...asked, ...change };
-    if (window.origin === "null") location.assign(address(want)); // a page of file:// may not rewrite its address
-    else show(want, true);
+    const isNew = want.q !== asked.q;
+    if (window.origin !== "null") show(want, isNew ? "pushState" : "replaceState");
+    else if (isNew) location.assign(address(want)); // a page of file:// may not rewrite its address
+    else show(want, null);
   }
 
   // ---------------------------------------------------------------- one result
@@ -116,10 +120,10 @@
   // ---------------------------------------------------------------- results
 
   // Shows what is wanted, in place of what is shown once its first result is there.
-  async function show(want, isNew) {
+  async function show(want, write) {
     const mine = (run += 1);
     asked = want;
-    unwritten = isNew;
+    unwritten = write;
     input.value = want.q;
     orderBox.value = want.order;
     fromBox.value = want.from;
@@ -167,8 +171,10 @@
     clearTimeout(waiting);
     // Written before the first result is shown, it would have the browser draw the page's icon again first.
     const where = address(asked);
-    if (unwritten) setTimeout(() => history.pushState(null, "", where));
-    unwritten = false;
+    const write = unwritten;
+    if (write) setTimeout(() => history[write](null, "", where));
+    unwritten = null;
+    document.title = asked.q.trim() ? asked.q.trim() + " | " + TITLE : TITLE;
     results.replaceChildren();
     hints.replaceChildren();
     status.textContent = "";
@@ -220,8 +226,9 @@
 
   function tell(index, all, shown, want) {
     const results = (n) => (n === 1 ? "1 result" : count(n) + " results");
-    let text = "Nothing found for “" + want.q + "”.";
-    if (all) text = (shown === all ? results(all) : results(shown) + " of " + count(all)) + " for “" + want.q + "”.";
+    const quoted = /["“”„«»]/.test(want.q) ? want.q : "“" + want.q + "”";
+    let text = "Nothing found for " + quoted + ".";
+    if (all) text = (shown === all ? results(all) : results(shown) + " of " + count(all)) + " for " + quoted + ".";
     if (index.manifest.stale) text += " The archive has changed since; its index is being renewed.";
     status.textContent = text;
   }
@@ -251,7 +258,7 @@
       await fill(index, hits.slice(0, GROUP), terms, "h3", list, mine);
       if (mine !== run) return;
       if (hits.length > GROUP) {
-        const all = make("button", "hit-all", "Show all");
+        const all = make("button", "hit-all", "Show all " + count(hits.length) + " " + KINDS[kind].toLowerCase());
         all.type = "button";
         all.onclick = () => go({ kind, order: "best" });
         section.append(all);
@@ -263,7 +270,7 @@
 
   // What to filter by, with how many hits each choice has. Elements stay, so that the focus does.
   function offer(index, all, dated, types, want) {
-    filters.hidden = !all.length;
+    filters.hidden = !all.length && want.kind === "all" && !want.type && !want.from && !want.to;
     if (!kindBox.querySelector("input")) kindBox.append(...Object.keys(KINDS).map(kindChoice));
     for (const radio of kindBox.querySelectorAll("input")) {
       const number = ofKind(index, dated, radio.value).length;
@@ -327,9 +334,9 @@
     event.preventDefault();
     go({ q: input.value, type: "" });
   });
-  window.addEventListener("popstate", () => show(wanted(), false));
+  window.addEventListener("popstate", () => show(wanted(), null));
 
   at("search-form").hidden = false;
   // The manifest's own element stands after this script; where it fails, the search says so.
-  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => show(wanted(), false));
+  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => show(wanted(), null));
 })();

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # ---------------------------------------------------------------- search
 
 
-@sitegen.command()
-@click.argument("query", nargs=-1, required=True)
+@sitegen.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @placing
 @click.option(
     "--kind",
@@ -48,7 +48,10 @@ def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str | 
     """Search the built site, as its search page does.
 
     Words are joined by OR, best first. "a phrase", -not, AND, OR, NOT, prefix*, fuzzy~, and fields:
-    person: place: org: event: title: type: before: after:
+    person: place: org: event: title: publisher: date: kind: type: before: after:
+
+    \b
+    sitegen search '"security forces" -raid'     a shell needs quotes around quotation marks
     """
     from sitegen.search import answer
 

@@ -126,6 +126,17 @@ def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda p: (p.kind != "city", -p.population, p.geonameid, p.name)))
 
 
+def other_names(geonameid: int) -> tuple[str, ...]:
+    """What else the city, region or country with this GeoNames id is called, in capitals and small letters
+    of ours: GeoNames's are folded. Empty where it is unknown."""
+    row = _by_id().get(geonameid)
+    if row is not None:
+        name, others, _ = _rows()[row][1].split("\t", 2)
+        spelt = (other.strip("*=").title() for other in others.split("|"))
+        return tuple(dict.fromkeys(other for other in spelt if other and other != name.removeprefix("+")))
+    return _names_of_countries().get(geonameid, ())
+
+
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _SHORT |= {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONG = {long: short for short, long in _SHORT.items() if len(short) == 2 and long[0] not in "ns"} | {
@@ -288,6 +299,18 @@ def _by_name() -> Mapping[str, list[int]]:
         for other in spelt:
             index[other].append(number)
     return index
+
+
+@cache
+def _by_id() -> Mapping[int, int]:
+    """Rows by their GeoNames id."""
+    ids = ((int(line.rsplit("\t", 1)[1]), number) for number, (_, line) in enumerate(_rows()))
+    return {geonameid: number for geonameid, number in ids if geonameid}
+
+
+@cache
+def _names_of_countries() -> Mapping[int, tuple[str, ...]]:
+    return {found.geonameid: tuple(names[1:]) for found, _, names in _country_rows()}
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sitegen import gazetteer
 from sitegen.model import ArchiveArticle, Entity, Event, SearchDocument
+from sitegen.naming import fold
 from sitegen.plan import words
 from sitegen.plan.world import World, title_span
 
@@ -59,12 +61,21 @@ def _entity(world: World, entity: Entity) -> SearchDocument:
         type=entity.type,
         text=". ".join(lines),
         date=None,
-        aliases=world.spellings[entity.id][1:],
+        aliases=(*world.spellings[entity.id][1:], *_atlas_names(entity)),
         people=_names(world, [entity], "person"),
         organisations=_names(world, [entity, *holders], "organisation"),
         places=_names(world, [entity, *holders, *world.within(entity.id)], "place"),
         weight=len(entity.mentions),
     )
+
+
+def _atlas_names(entity: Entity) -> Iterator[str]:
+    """What the place is called elsewhere: Halab, Alep. Not for what stands only at its coordinates."""
+    known = entity.coordinates.geonameid if entity.coordinates else None
+    names = gazetteer.other_names(known) if known and entity.type == "place" else ()
+    own = {fold(alias.text) for alias in entity.aliases}
+    ours = any(place.geonameid == known for place in gazetteer.places(entity.name))
+    return (name for name in names if ours and fold(name) not in own)
 
 
 def _event(world: World, event: Event) -> SearchDocument:

@@ -54,11 +54,15 @@ SPACES = " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u20
 LONGEST = 64
 """A longer word is cut to so many characters."""
 
+GROUPED = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
+"""The comma in 1,426, which is one number."""
 _ELIDED = re.compile(r"(qu|[cdjlmnst])'(.+)", re.DOTALL)
 
 
 def tokens(text: str) -> list[str]:
     """The terms of `text` in order; their places in the list are their positions."""
+    if "," in text:
+        text = GROUPED.sub(r"\1", text)
     if text.isascii():
         folded = text.lower().translate(_TABLE)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sitegen.search.analyzer import SPACES, inside_word, tokens, unspaced
+from sitegen.search.analyzer import GROUPED, SPACES, inside_word, tokens, unspaced
 
 LENGTH = 240
 """Characters at most, the ellipses aside."""
@@ -35,7 +35,7 @@ def excerpt(text: str, terms: AbstractSet[str]) -> Excerpt:
     start = _start(found)
     if start:
         space = line.rfind(" ", 0, start)
-        start = space + 1 if space >= 0 and start - space < LEAD else start
+        start = space + 1 if start - space < LEAD else start
     end = min(len(line), start + LENGTH)
     if end < len(line):
         space = line.rfind(" ", start, end)
@@ -62,9 +62,10 @@ def marked(text: str, terms: AbstractSet[str]) -> list[tuple[int, int, str]]:
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Spans of words; every character of a script without spaces is one."""
     start = -1
+    grouped = {found.end() - 1 for found in GROUPED.finditer(text)}
     for at, char in enumerate(text):
         alone = unspaced(char)
-        if start >= 0 and (alone or not inside_word(char)):
+        if start >= 0 and (alone or not inside_word(char)) and at not in grouped:
             yield start, at
             start = -1
         if alone:

@@ -26,10 +26,13 @@ FIELDS = (
     Field("organisations", 0.3),
     Field("places", 0.3),
     Field("events", 0.3),
+    Field("when", 0.6),
+    Field("publisher", 0.3),
     Field("type", 0.0),
     Field("name", 0.0),
 )
-"""`text` is an article's, `summary` an entity's or event's: their lengths do not compare. A `type` and
+"""`text` is an article's, `summary` an entity's or event's: their lengths do not compare. `when` has the
+document's date as 2024-12-08 and as 8 December 2024. A `type` and
 a `name` are one term each: an event's type, and an entity's whole names, "ahmad al shara"."""
 
 FIELD_NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
@@ -43,6 +46,8 @@ NAMED = {
     "place": "places",
     "event": "events",
     "title": "title",
+    "date": "when",
+    "publisher": "publisher",
 }
 """The fields a query may name, and where they look."""
 
@@ -56,6 +61,8 @@ ALL_WORDS = 1.5
 """What a score is multiplied with where every word of the query was found."""
 LONGEST_NAME = 8
 """Words of a query that may be a name."""
+PART_OF_NAME = 0.5
+"""What of the best score is added to the only entity that has all of them in its names."""
 VARIANT = 0.55
 """Weight of another form of a query word (flows for flow)."""
 FUZZY = 0.5

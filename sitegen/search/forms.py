@@ -13,8 +13,8 @@ from functools import lru_cache
 
 FUNCTION_WORDS = frozenset(
     """
-    a about after all also although am an and any are as at be because been before being both but by
-    could did do does doing done during each either every for from had has have having he her here hers
+    a about after al all also although am an and any are as at be because been before being both but by
+    could did do does doing done during each either el every for from had has have having he her here hers
     herself him himself his how i if in into is its itself just me most much must my myself neither
     nor of off on onto or other our ours ourselves own per shall she should since so some such than that
     the their theirs them themselves then there these they this those through thus to too unless until
@@ -22,7 +22,8 @@ FUNCTION_WORDS = frozenset(
     would yet you your yours
     """.split()
 )
-"""Words that say nothing about what is meant; not those that are names too: may, us, who, will."""
+"""Words that say nothing about what is meant, the articles of Arabic names among them; not those that are
+names too: may, us, who, will."""
 IRREGULAR = (
     "begin began begun|break broke broken|bring brought|build built|burn burnt|buy bought|catch caught|"
     "child children|choose chose chosen|come came|deal dealt|draw drew drawn|drive drove driven|"

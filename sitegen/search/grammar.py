@@ -5,12 +5,12 @@
     all     = one ("AND" one)*
     one     = ("NOT" | "-" | field ":")* atom
     atom    = word | word* | word~ | word~2 | "a phrase" | (query)
-    field   = person place org event title | kind type before after
+    field   = person place org event title date publisher | kind type before after
 
 A quoted phrase and a field must match, and of loose words at least one. Words that are joined by
 punctuation (al-Shara) are loose words in the open and a phrase behind a field, a minus or an
-operator. Anything else is punctuation and separates. Only a quotation mark or bracket without
-its partner is an error.
+operator. Anything else is punctuation and separates. An error is a quotation mark or bracket without
+its partner, and a day that is none.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Words:
 
 Node = Union[Word, Prefix, Fuzzy, Phrase, In, Is, Not, All, Any, Words]  # noqa: UP007 (a forward reference)
 
-QUOTES = '"“”„'
+QUOTES = '"“”„«»'
 DEEPEST = 30
 """Brackets within so many others are read over."""
 _SPACE = re.compile(f"[{SPACES}]")
@@ -196,6 +196,9 @@ def _lex_chunk(text: str, at: int, found: list[_Token]) -> int:
     field = _FIELD.match(text, at)
     if field:
         found.append(_Token("field", field[1].lower()))
+        value = _CHUNK.match(text, field.end())
+        if field[1].lower() in ("before", "after") and value and day_number(value[0]) is None:
+            raise QueryError("this is no date: write 2024, 2024-11 or 2024-11-30", text, field.end())
         return field.end()
     chunk = _CHUNK.match(text, at)
     assert chunk
@@ -331,11 +334,10 @@ def _joined(kind: type[All] | type[Any], nodes: list[Node | None]) -> Node | Non
 def _filter(field: str, value: str) -> Node | None:
     """The filter, or None where the value is none and stands for itself as a word."""
     plain = "-".join(tokens(value))
-    if field == "kind" and plain:
-        known, name = _KINDS.get(plain, ("kind", plain))
-        return Is("type", name) if known == "type" else Is("kind", name)
-    if field == "type" and plain:
-        return Is("type", plain)
+    if field in ("kind", "type") and plain:
+        known, name = _KINDS.get(plain, (field, plain))
+        found = name if known == "type" or field == "kind" else plain
+        return Is("type" if known == "type" else field, found)  # type: ignore[arg-type]
     if field in ("before", "after") and day_number(value.strip()) is not None:
         return Is("before" if field == "before" else "after", value.strip())
     return None

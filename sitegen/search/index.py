@@ -42,7 +42,7 @@ DATE = "date"
 _COMPRESSION = 3
 _SMALL = 4
 """Postings of a term."""
-_STORED = ("kind", "id", "url", "source", "publisher")
+_STORED = ("kind", "id", "url", "source")
 
 
 def kept_length(length: int) -> int:
@@ -147,7 +147,8 @@ class IndexWriter:
         for doc, document in enumerate(self._inverted.documents):
             shown = record(document)
             stored: dict[str, str | None] = {name: getattr(shown, name) for name in _STORED}
-            stored |= {"title": shown.title, "type": shown.type, DATE: shown.date, "text": document.text}
+            stored |= {name: getattr(shown, name) for name in ("title", "type", "publisher", DATE)}
+            stored["text"] = document.text
             lengths = {f.name: self._inverted.lengths[n][doc] for n, f in enumerate(FIELDS)}
             writer.start_doc(doc)
             for name in sorted(stored | lengths):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ TermPostings = tuple[str, list[tuple[int, list[int]]]]
 
 _GAP = 2
 """Positions between two values of a field, so that no phrase spans them."""
+_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MONTHS = """
+    January February March April May June July August September October November December
+""".split()
 _OWN_FIELD = {"person": "people", "organisation": "organisations", "place": "places"}
 
 
@@ -109,6 +114,8 @@ def _values(document: SearchDocument) -> tuple[tuple[str, ...], ...]:
         "organisations": document.organisations,
         "places": document.places,
         "events": document.events,
+        "when": tuple(_written(document.date or "")),
+        "publisher": (document.publisher,),
         "type": ("-".join(tokens(document.type)),),
         "name": _whole_names(document) if document.kind == "entity" else (),
     }
@@ -117,6 +124,14 @@ def _values(document: SearchDocument) -> tuple[tuple[str, ...], ...]:
     if own and not article and document.title not in named[own]:
         named[own] = (document.title, *document.aliases, *named[own])
     return tuple(named[field.name] for field in FIELDS)
+
+
+def _written(date: str) -> Iterator[str]:
+    """The days, months and years of an EDTF date, as it has them and as one says them."""
+    for found in _DATE.finditer(date):
+        yield found[0]
+        if found[2] and 1 <= int(found[2]) <= 12:
+            yield f"{int(found[3]) if found[3] else ''} {_MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
 def _whole_names(document: SearchDocument) -> tuple[str, ...]:

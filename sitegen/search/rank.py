@@ -2,12 +2,12 @@
 
 A word, prefix, misspelling or phrase becomes one weighted list of postings a field, scored as if
 it were a single term (see fields.py for the formula); a filter scores nothing. Entities of which
-the query is a whole name come first.
+the query is a whole name come first; where there is none, the only one that has it in its names is raised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor, log
 
@@ -21,6 +21,7 @@ from sitegen.search.fields import (
     K1,
     LONG_WORD,
     LONGEST_NAME,
+    PART_OF_NAME,
     ROUNDING,
     SEARCHED,
     SHORTEST_FUZZY,
@@ -63,9 +64,9 @@ def rank(tree: Node, source: Source, kind: str = "all") -> Ranking:
     run = _Run(source)
     scores = run.scores(tree, SEARCHED)
     best = max(scores.values(), default=0.0)
-    for doc in run.named(tree):
+    for doc, share in run.named(tree).items():
         if doc in scores:
-            scores[doc] += best
+            scores[doc] += best * share
     first, end = source.statistics.kinds.get(kind, (0, source.statistics.size))
     hits = [(doc, floor(s * ROUNDING + 0.5) / ROUNDING) for doc, s in scores.items() if first <= doc < end]
     hits.sort(key=lambda hit: (-hit[1], hit[0]))
@@ -120,12 +121,25 @@ class _Run:
             case Words():
                 return self._words(node, fields)
 
-    def named(self, tree: Node) -> list[int]:
-        """The entities that have the query's words, and no others, for a name."""
-        words = _plain(tree)
+    def named(self, tree: Node) -> dict[int, float]:
+        """The entities that the query may be the name of, and what share of the best score that is worth:
+        those that have its words and no others for a name, else the only one that has them in its names.
+        Asked after `scores`: a word that was guessed counts as its likeliest reading."""
+        words = [self.guessed[word][0] if self.guessed.get(word) else word for word in _plain(tree)]
         if not 0 < len(words) <= LONGEST_NAME:
-            return []
-        return [doc for doc, _, _ in self.source.postings(" ".join(words)).get(FIELD_NUMBERS["name"], ())]
+            return {}
+        whole = self.source.postings(" ".join(words)).get(FIELD_NUMBERS["name"], ())
+        return {doc: 1.0 for doc, _, _ in whole} or dict.fromkeys(self._only_holder(words), PART_OF_NAME)
+
+    def _only_holder(self, words: Sequence[str]) -> set[int]:
+        first, end = self.source.statistics.kinds.get("entity", (0, 0))
+        holders = set(range(first, end))
+        telling = [word for word in words if word not in FUNCTION_WORDS]
+        for word in telling:
+            postings = self.source.postings(word)
+            found = (postings.get(FIELD_NUMBERS[name], ()) for name in ("title", "aliases"))
+            holders &= {doc for each in found for doc, _, _ in each}
+        return holders if telling and len(holders) == 1 else set()
 
     def _words(self, node: Words, fields: tuple[int, ...]) -> Scores:
         loose = [self.scores(each, fields) for each in self._rarer(node.should)]
@@ -266,7 +280,8 @@ def nearest(source: Source, word: str, edits: int) -> tuple[str, ...]:
     for other in (word[1:], word[1] + word[0] + word[2:]):
         if other[0] != word[0]:
             found |= {(1, -documents, term) for term, documents in source.tails(other[1:]) if term == other}
-    return tuple(term for _, _, term in sorted(found)[:FUZZY_EXPANSION])
+    likely = sorted(each for each in found if each[2] not in FUNCTION_WORDS)
+    return tuple(term for _, _, term in likely[:FUZZY_EXPANSION])
 
 
 def _plain(tree: Node) -> tuple[str, ...]:

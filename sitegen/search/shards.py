@@ -60,6 +60,7 @@ _CONSTANTS = (
     "ROUNDING",
     "ALL_WORDS",
     "LONGEST_NAME",
+    "PART_OF_NAME",
     "VARIANT",
     "FUZZY",
     "EXPANSION",
