@@ -7,8 +7,8 @@
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   const FEW = 3;
 
-  // Fills `place`. `want` is what was asked for, `want.address` gives the address of another search.
-  async function hint(place, index, tree, ranking, shown, want) {
+  // Paragraphs. `want` is what was asked for, `want.address` gives the address of another search.
+  async function hint(index, tree, ranking, shown, want) {
     const found = [];
     for (const [word, alike] of ranking.guessed) {
       if (alike.length && ranking.hits.length) found.push(instead(word, alike, want));
@@ -16,7 +16,7 @@
     }
     if (!ranking.hits.length) found.push(...(await nothing(index, tree, want)));
     else if (!shown) found.push(line("No result passes the filters. ", { ...want, kind: "all", type: "", from: "", to: "" }, want.address, "Show all " + ranking.hits.length));
-    place.replaceChildren(...found);
+    return found;
   }
 
   async function nothing(index, tree, want) {
@@ -44,13 +44,13 @@
     for (const word of new Set(words(tree))) {
       if ((await index.postings(word)).size) continue;
       const near = (await search.nearest(index, word, 2)).slice(0, FEW);
-      tries = tries.flatMap((each) => near.map((other) => replaced(each, word, other)).filter(Boolean));
+      tries = tries.flatMap((each) => near.map((other) => replaced(each, word, other)).filter(Boolean)).slice(0, 2 * FEW);
     }
     const found = [];
-    for (const each of tries.slice(0, 2 * FEW)) {
-      if (each !== query && (await search.rank(index.parse(each), index)).hits.length) found.push(each);
+    for (const each of tries) {
+      if (found.length < FEW && each !== query && (await search.rank(index.parse(each), index)).hits.length) found.push(each);
     }
-    return found.slice(0, FEW);
+    return found;
   }
 
   // A word that nothing has, and the same search with each of those that stood in for it.

@@ -46,7 +46,7 @@
       while (at < tokens.length && tokens[at].kind !== ")") {
         const kind = tokens[at].kind;
         if (kind === "word" && peek(1) !== "AND" && peek(1) !== "OR") {
-          should.push(...loose(tokens[at].text));
+          for (const node of loose(tokens[at].text)) should.push(node);
           at += 1;
           continue;
         }

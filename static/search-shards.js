@@ -21,7 +21,9 @@
   function load(name) {
     if (!loading.has(name)) {
       const fetching = arrived.has(name) ? Promise.resolve(arrived.get(name)) : fetched(name);
-      loading.set(name, fetching.catch(() => run(name)));
+      const loaded = fetching.catch(() => run(name));
+      loading.set(name, loaded);
+      loaded.catch(() => loading.delete(name)); // the next try may do better
     }
     return loading.get(name);
   }
@@ -44,12 +46,11 @@
       script.onload = () => {
         script.remove();
         if (arrived.has(name)) resolve(arrived.get(name));
-        else reject(new Error("A part of the search index is damaged: " + name));
+        else reject(new Error("A part of the search index is damaged: " + name + ". Reload the page to try again."));
       };
       script.onerror = () => {
         script.remove();
-        loading.delete(name);
-        reject(new Error("A part of the search index could not be loaded: " + name));
+        reject(new Error("A part of the search index could not be loaded: " + name + ". Reload the page to try again."));
       };
       document.head.append(script);
     });
@@ -103,7 +104,7 @@
 
     static async open() {
       const manifest = await load("manifest");
-      if (manifest.version !== VERSION) throw new Error("The search index was written by another version.");
+      if (!manifest || manifest.version !== VERSION) throw new Error("The search index was written by another version. Reload the page.");
       search.useFolding(manifest.folding);
       if (search.useForms) search.useForms(manifest.forms);
       return new Source(manifest);

@@ -11,6 +11,7 @@
   const MARK = /^\p{Mn}$/u;
   const DIGIT = /^\p{Nd}$/u;
   const ELIDED = /^(qu|[cdjlmnst])'([^]+)$/;
+  const IDEOGRAPHS = 0x20000; // letters from here on, whatever version of Unicode is known
   const PLAIN = /^[A-Za-z0-9]+$/;
   const GROUPED = /([0-9]),(?=[0-9]{3}(?![0-9]))/g; // the comma in 1,426
   const DASHES = 0x2010; // from here to QUOTES characters are neither letters nor invisible
@@ -48,6 +49,7 @@
     const code = char.codePointAt(0);
     // the rules below say the same, but making their tables takes longer than a search
     if (code < 128 || (DASHES <= code && code <= QUOTES)) return PLAIN.test(char) ? char : " ";
+    if (code >= IDEOGRAPHS && unspaced(char)) return " " + char + " ";
     if (FORMAT.test(char)) return "";
     if (MARK.test(char) && within(code, tables.marks)) return "";
     if (DIGIT.test(char) && code > 127) {

@@ -30,10 +30,21 @@
   let opening = null;
   let ready = null; // the index, once it is open
   let run = 0;
-  let asked = null; // what the page shows, or is about to
+  let asked = wanted(); // what the page shows, or is about to
+  let typing = false; // whether the box holds what was not asked for yet
   let unwritten = null; // how the address has yet to follow: as another page of the history, or in place
   let waiting = 0; // the timer of saying that it takes long
-  const source = () => (opening = opening || search.Source.open().then((index) => (ready = index)));
+  function source() {
+    opening = opening || search.Source.open().then(
+      (index) => (ready = index),
+      (error) => {
+        opening = null; // the next try may do better
+        throw error;
+      },
+    );
+    return opening;
+  }
+
   // not toLocaleString, whose first call takes longer than a search
   const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
@@ -101,8 +112,8 @@
   // Items in order, each made and shown as soon as its record and those before it are there.
   async function fill(index, hits, terms, heading, list, mine) {
     for (const coming of fetched(index, hits)) {
-      const record = await coming;
-      if (mine === run) list.append(item(record, terms, heading));
+      const record = await coming.catch((error) => mine === run && complain(error));
+      if (record && mine === run) list.append(item(record, terms, heading));
     }
   }
 
@@ -123,8 +134,9 @@
   async function show(want, write) {
     const mine = (run += 1);
     asked = want;
-    unwritten = write;
-    input.value = want.q;
+    // a filter that is clicked before a new query is shown does not take its place in the history
+    unwritten = write === "replaceState" && unwritten ? unwritten : write;
+    if (!typing) input.value = want.q;
     orderBox.value = want.order;
     fromBox.value = want.from;
     toBox.value = want.to;
@@ -164,17 +176,21 @@
     tell(index, ranking.hits.length, shown.length, want);
     if (groups) await sections(index, groups, ranking.terms, mine);
     else await page(index, shown, ranking.terms, 0, mine);
-    if (mine === run) await search.hint(hints, index, tree, ranking, shown.length, { ...want, address });
+    const more = await search.hint(index, tree, ranking, shown.length, { ...want, address });
+    if (mine === run) hints.replaceChildren(...more);
   }
 
   function clear() {
     clearTimeout(waiting);
     // Written before the first result is shown, it would have the browser draw the page's icon again first.
     const where = address(asked);
+    const title = asked.q.trim() ? asked.q.trim() + " | " + TITLE : TITLE;
     const write = unwritten;
-    if (write) setTimeout(() => history[write](null, "", where));
     unwritten = null;
-    document.title = asked.q.trim() ? asked.q.trim() + " | " + TITLE : TITLE;
+    setTimeout(() => {
+      if (write) history[write](null, "", where);
+      document.title = title;
+    });
     results.replaceChildren();
     hints.replaceChildren();
     status.textContent = "";
@@ -238,9 +254,13 @@
     const list = results.lastElementChild;
     await fill(index, hits.slice(from, from + PAGE), terms, "h2", list, mine);
     if (mine !== run) return;
-    if (from) list.children[from].querySelector("a").focus();
+    if (list.children.length > from && from) list.children[from].querySelector("a").focus();
     more.hidden = from + PAGE >= hits.length;
-    more.onclick = () => page(index, hits, terms, from + PAGE, mine).catch(report);
+    more.onclick = () => {
+      more.onclick = null; // once
+      more.hidden = true;
+      page(index, hits, terms, from + PAGE, mine);
+    };
   }
 
   // [[kind, its hits]…], the kind of the best hit first.
@@ -324,19 +344,32 @@
       input.focus();
       input.setSelectionRange(error.at, error.at + 1);
     } else {
-      fault.append(make("p", "", error.message));
+      complain(error);
     }
     fault.hidden = false;
   }
 
-  const closeSuggestions = search.suggestWhileTyping(input, at("search-suggestions"), ROOT, source, report);
+  // Tells of what went wrong beside what is shown.
+  function complain(error) {
+    fault.replaceChildren(make("p", "", error.message));
+    fault.hidden = false;
+  }
+
+  const quiet = () => console.warn("Names could not be looked up.");
+  const closeSuggestions = search.suggestWhileTyping(input, at("search-suggestions"), ROOT, source, quiet);
+  input.addEventListener("input", () => (typing = true));
   at("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
+    typing = false;
     go({ q: input.value, type: "" });
   });
-  window.addEventListener("popstate", () => show(wanted(), null));
+  window.addEventListener("popstate", () => {
+    if (JSON.stringify(wanted()) === JSON.stringify(asked)) return; // a place on the page
+    typing = false;
+    show(wanted(), null);
+  });
 
   at("search-form").hidden = false;
   // The manifest's own element stands after this script; where it fails, the search says so.
-  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => show(wanted(), null));
+  for (const end of ["load", "error"]) at("search-manifest").addEventListener(end, () => run || show(asked, null));
 })();

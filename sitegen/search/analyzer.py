@@ -54,6 +54,8 @@ SPACES = " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u20
 LONGEST = 64
 """A longer word is cut to so many characters."""
 
+IDEOGRAPHS = 0x20000
+"""From here on what is unspaced is letters, whatever version of Unicode is known: browsers know others."""
 GROUPED = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 """The comma in 1,426, which is one number."""
 _ELIDED = re.compile(r"(qu|[cdjlmnst])'(.+)", re.DOTALL)
@@ -130,6 +132,8 @@ def _words(chunk: str) -> tuple[str, ...]:
 def _folded(char: str) -> str:
     if char in LETTERS:
         return LETTERS[char]
+    if ord(char) >= IDEOGRAPHS and unspaced(char):
+        return f" {char} "
     category = unicodedata.category(char)
     if category == "Cf":
         return ""

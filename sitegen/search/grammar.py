@@ -106,6 +106,7 @@ QUOTES = '"“”„«»'
 DEEPEST = 30
 """Brackets within so many others are read over."""
 _SPACE = re.compile(f"[{SPACES}]")
+_EDGES = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
 _CHUNK = re.compile(f"[^{SPACES}(){QUOTES}]+")
 _FIELD = re.compile(f"({'|'.join(NAMED)}|kind|type|before|after):(?=[^{SPACES})])", re.IGNORECASE | re.ASCII)
 _NEGATION = re.compile(f"-[^{SPACES})]")
@@ -338,6 +339,7 @@ def _filter(field: str, value: str) -> Node | None:
         known, name = _KINDS.get(plain, (field, plain))
         found = name if known == "type" or field == "kind" else plain
         return Is("type" if known == "type" else field, found)  # type: ignore[arg-type]
-    if field in ("before", "after") and day_number(value.strip()) is not None:
-        return Is("before" if field == "before" else "after", value.strip())
+    day = _EDGES.sub("", value)
+    if field in ("before", "after") and day_number(day) is not None:
+        return Is("before" if field == "before" else "after", day)
     return None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor, log
 
+from sitegen.naming import distance
 from sitegen.search.fields import (
     ALL_WORDS,
     EXPANSION,
@@ -71,25 +72,6 @@ def rank(tree: Node, source: Source, kind: str = "all") -> Ranking:
     hits = [(doc, floor(s * ROUNDING + 0.5) / ROUNDING) for doc, s in scores.items() if first <= doc < end]
     hits.sort(key=lambda hit: (-hit[1], hit[0]))
     return Ranking(tuple(hits), frozenset(run.terms), tuple(sorted(run.guessed.items())))
-
-
-def distance(a: str, b: str, most: int) -> int:
-    """Edits between two words, a swap of neighbours counting one; `most` + 1 where there are more."""
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, char in enumerate(a, 1):
-        row = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return min(last[-1], most + 1)
 
 
 @dataclass(slots=True)

@@ -59,6 +59,7 @@ class WhooshSource:
         self._folder = folder
         self._cache: dict[str, dict[int, list[Posting]]] = {}
         self._days: dict[int, tuple[int, int]] | None = None
+        self._vocabulary: dict[str, list[tuple[str, int]]] = {}
         self._tails: dict[bytes, list[tuple[str, bytes]]] | None = None
         self._storage = _Storage(str(folder), supports_mmap=False, readonly=True)
         try:
@@ -126,6 +127,11 @@ class WhooshSource:
         return is_common(int(often), self.statistics)
 
     def vocabulary(self, start: str) -> Iterator[tuple[str, int]]:
+        if start not in self._vocabulary:
+            self._vocabulary[start] = self._beginning(start)
+        return iter(self._vocabulary[start])
+
+    def _beginning(self, start: str) -> list[tuple[str, int]]:
         found: dict[str, int] = {}
         with _Damage(self._folder):
             for number in SEARCHED:
@@ -134,7 +140,7 @@ class WhooshSource:
                     if name != FIELDS[number].name or not term.startswith(start):
                         break
                     found[term] = max(found.get(term, 0), int(self._terms.doc_frequency(name, key)))
-        return iter(sorted(found.items()))
+        return sorted(found.items())
 
     def tails(self, tail: str) -> Iterator[tuple[str, int]]:
         found: dict[str, int] = {}

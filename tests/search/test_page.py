@@ -43,6 +43,32 @@ def test_back_leads_to_the_last_search(anywhere: Any, site: Path) -> None:
     assert page.input_value("#search-query") == "raid aleppo"
 
 
+def test_filters_are_no_pages_of_the_history(page: Any) -> None:
+    search(page, "oil")
+    page.wait_for_url("**?q=oil")
+    search(page, "raid")
+    page.wait_for_url("**?q=raid")
+    page.locator("input[name=kind][value=event]").check()
+    page.wait_for_url("**?q=raid&kind=event")
+    assert page.title() == "raid | World"
+    page.go_back()
+    page.wait_for_url("**?q=oil")
+    page.wait_for_selector("#search-status:has-text('“oil”')")
+    assert page.locator("input[name=kind][value=all]").is_checked()
+
+
+def test_filters_keep_the_focus_without_a_server(anywhere: Any) -> None:
+    page = anywhere
+    page.goto(page.url.split("?")[0] + "?q=raid")
+    page.wait_for_selector("#search-results .hit")
+    page.locator("input[name=kind][value=all]").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#search-results[aria-busy=false] .hit-article")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#search-results[aria-busy=false] .hit-entity")
+    assert page.evaluate("document.activeElement.value") == "entity"
+
+
 def test_works_where_fetching_is_forbidden(page: Any, site: Path) -> None:
     """Under a host's policy without connect-src, say."""
 
@@ -200,7 +226,8 @@ def test_header_box_suggests(anywhere: Any, themed: Path) -> None:
 def test_misspelt_word_is_named(page: Any) -> None:
     search(page, "alepo")
     page.wait_for_selector("#search-results .hit")
-    assert "aleppo" in page.locator("#search-hints").text_content()
+    page.locator("#search-hints a", has_text="aleppo").click()
+    page.wait_for_selector("#search-status:has-text('“aleppo”')")
 
 
 def test_suggestions_by_keyboard(page: Any) -> None:

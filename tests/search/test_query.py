@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
+from sitegen.naming import distance
 from sitegen.problems import SitegenError
-from sitegen.search import build_index, query
+from sitegen.search import answer, build_index, query
 from sitegen.search.excerpt import LENGTH, excerpt
-from sitegen.search.rank import distance
 
 DOCUMENTS = (
     SearchDocument(
@@ -35,9 +35,10 @@ DOCUMENTS = (
         address="articles/oil.html",
         title="Oil prices",
         type="article",
-        text="Prices of oil rose in Damascus. Forces of the market, and security.",
+        text="Prices of oil rose in Damascus. Forces of the market, and security. 1,426 barrels.",
         date="2024-11",
         source="oil.txt",
+        publisher="The Gazette",
         places=("Damascus",),
     ),
     SearchDocument(
@@ -102,10 +103,36 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("after:2024-11-15 before:2024-11-20", {"oil"}),
         ("NOT (raid OR oil OR president)", set()),
         ('"house in aleppo. al-shara"', {"raid"}),
+        ("«security forces»", {"raid", "raid-in-aleppo"}),
+        ("date:2025-05", {"raid", "raid-in-aleppo"}),
+        ('date:"17 may 2025"', {"raid", "raid-in-aleppo"}),
+        ("date:2024-11-30", set()),
+        ("publisher:gazette", {"oil"}),
+        ("1426", {"oil"}),
+        ("1,426", {"oil"}),
+        ("426", set()),
+        ("type:people", {"ahmad-al-shara"}),
     ],
 )
 def test_hits(small: Path, text: str, ids: set[str]) -> None:
     assert {hit.id for hit in query(small, text)} == ids
+
+
+def test_a_date_leads_to_its_pages(small: Path) -> None:
+    for text in ("2025-05-17", "17 May 2025", "May 17", "17/05/2025"):
+        assert {hit.id for hit in query(small, text, limit=2)} == {"raid", "raid-in-aleppo"}, text
+
+
+def test_the_only_name_that_is_meant_leads(small: Path) -> None:
+    """A part of a name, and one that is misspelt."""
+    for text in ("jolani", "mohammed jolani", "ahmad shara", "ahmd shara"):
+        assert query(small, text)[0].id == "ahmad-al-shara", text
+
+
+def test_words_that_nothing_has(small: Path) -> None:
+    found = answer(small, "damascsu qqqqqqq", limit=1)
+    assert found.guessed == (("damascsu", ("damascus",)), ("qqqqqqq", ()))
+    assert (len(found.hits), found.found) == (1, 1)
 
 
 def test_every_word_beats_one(small: Path) -> None:
