@@ -34,6 +34,7 @@
   let typing = false; // whether the box holds what was not asked for yet
   let unwritten = null; // how the address has yet to follow: as another page of the history, or in place
   let waiting = 0; // the timer of saying that it takes long
+
   function source() {
     opening = opening || search.Source.open().then(
       (index) => (ready = index),
@@ -117,8 +118,8 @@
     }
   }
 
-  // Their records, where one fails, those who wait for it say so. The first is not to share the line
-  // with the others, which follow when it is there, or a moment later.
+  // Their records; where one fails, those who wait for it say so. The first has the line to itself: the
+  // others follow when it is there, or a moment later.
   function fetched(index, hits) {
     const one = ([doc]) => index.record(doc);
     const first = hits.slice(0, 1).map(one);
@@ -176,8 +177,8 @@
     tell(index, ranking.hits.length, shown.length, want);
     if (groups) await sections(index, groups, ranking.terms, mine);
     else await page(index, shown, ranking.terms, 0, mine);
-    const more = await search.hint(index, tree, ranking, shown.length, { ...want, address });
-    if (mine === run) hints.replaceChildren(...more);
+    const said = await search.hint(index, tree, ranking, shown.length, { ...want, address });
+    if (mine === run) hints.replaceChildren(...said);
   }
 
   function clear() {

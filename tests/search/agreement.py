@@ -137,12 +137,13 @@ class Made:
         )
 
     def _field(self) -> str:
-        field = self._chance.choice(("person", "place", "org", "event", "title", "kind", "type"))
+        field = self._chance.choice(("person", "place", "org", "event", "title", "kind", "type", "publisher"))
         if field == "kind":
             return f"{self._word()} kind:{self._chance.choice(('article', 'people', 'event', 'places'))}"
         if field == "type":
             return f"type:{self._chance.choice(self._docs).type} {self._word()}"
-        name = self._chance.choice(self._docs).title.split()[0]
+        one = self._chance.choice(self._docs)
+        name = ((field == "publisher" and one.publisher) or one.title).split()[0]
         value = self._chance.choice((self._word(), name, f'"{name}"'))
         return f"{field}:{value}" if len(value.strip('"')) else self._word()
 
@@ -152,9 +153,9 @@ class Made:
         )
 
     def _dated(self) -> str:
-        date = (self._chance.choice(self._docs).date or "2000")[:10].split("/")[0]
+        date = (self._chance.choice(self._docs).date or "2000").split("/")[0].strip("~?%")
         value = date[: self._chance.choice((4, 7, 10))]
-        side = self._chance.choice(("before", "after"))
+        side = self._chance.choice(("before", "after", "date"))
         return f"{side}:{value} {self._word() if self._chance.random() < 0.7 else ''}".strip()
 
     def _operators(self) -> str:
