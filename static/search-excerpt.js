@@ -6,6 +6,7 @@
   const LENGTH = 240;
   const SCANNED = 100000;
   const LEAD = 60;
+  const PHRASE = "_"; // between the words of a phrase; no word has it
   const EDGES = "'’‘.";
   const SPACE = new RegExp("[" + search.SPACES + "]+", "g");
 
@@ -53,16 +54,35 @@
     return { chars, count: (at) => counts.get(at), place: (at) => places[at] };
   }
 
-  // [[start, end, term]…] of the words of `text` that fold to one of `terms`.
+  // [[start, end, term]…] of the words of `text` that fold to one of `terms`, or are part of a phrase of them.
   function marked(text, terms) {
+    if (!terms.size) return [];
+    const runs = split(text);
+    const hits = new Map();
+    runs.forEach(([, , words], number) => {
+      const hit = words.find((word) => terms.has(word));
+      if (hit !== undefined) hits.set(number, hit);
+    });
+    const phrases = [...terms].filter((term) => term.includes(PHRASE)).sort(search.compare);
+    const flat = phrases.length ? runs.flatMap(([, , words], number) => words.map((word) => [word, number])) : [];
+    for (const phrase of phrases.map((term) => term.split(PHRASE))) {
+      for (let at = 0; at + phrase.length <= flat.length; at += 1) {
+        if (!phrase.every((word, ahead) => flat[at + ahead][0] === word)) continue;
+        for (const [word, number] of flat.slice(at, at + phrase.length)) if (!hits.has(number)) hits.set(number, word);
+      }
+    }
+    return [...hits].sort((a, b) => a[0] - b[0]).map(([number, term]) => [runs[number][0], runs[number][1], term]);
+  }
+
+  // [[start, end, words]…] of what stands between spaces and punctuation.
+  function split(text) {
     const found = [];
-    if (!terms.size) return found;
     const grouped = new Set(Array.from(text.matchAll(search.GROUPED), (comma) => comma.index + 1));
     let start = -1;
     function take(end) {
+      const words = search.tokens(text.slice(start, end));
       while (EDGES.includes(text[end - 1])) end -= 1;
-      const hit = search.tokens(text.slice(start, end)).find((term) => terms.has(term));
-      if (hit !== undefined) found.push([start, end, hit]);
+      found.push([start, end, words]);
       start = -1;
     }
     for (let at = 0; at < text.length; ) {
@@ -90,5 +110,5 @@
     return Math.max(0, best - LEAD);
   }
 
-  Object.assign(search, { excerpt, marked });
+  Object.assign(search, { excerpt, marked, PHRASE });
 })();

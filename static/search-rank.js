@@ -217,7 +217,7 @@
         if (count) into.set(doc, [count, length]);
       }
       if (into.size) {
-        terms.forEach((term) => run.terms.add(term));
+        run.terms.add(terms.join(search.PHRASE));
         merged.push([field, into]);
       }
     }

@@ -5,7 +5,7 @@
   const search = (window.sitegenSearch = window.sitegenSearch || {});
 
   const FOLDER = new URL("../search/", document.currentScript.src).href;
-  const VERSION = 2;
+  const VERSION = 3;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Uint8Array(128);
   for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sitegen.search.analyzer import GROUPED, SPACES, inside_word, tokens, unspaced
 
+PHRASE = "_"
+"""Between the words of a phrase; no word has it."""
 LENGTH = 240
 """Characters at most, the ellipses aside."""
 SCANNED = 100_000
@@ -48,15 +50,25 @@ def excerpt(text: str, terms: AbstractSet[str]) -> Excerpt:
 
 
 def marked(text: str, terms: AbstractSet[str]) -> list[tuple[int, int, str]]:
-    """Start, end and term of every word of `text` that folds to one of `terms`."""
+    """Start, end and term of every word of `text` that folds to one of `terms`, or to part of a phrase."""
     if not terms:
         return []
-    found = []
-    for start, end in _runs(text):
-        hit = next((term for term in tokens(text[start:end]) if term in terms), None)
+    runs = [(start, end, tokens(text[start:end])) for start, end in _runs(text)]
+    hits: dict[int, str] = {}
+    for number, (_, _, words) in enumerate(runs):
+        hit = next((word for word in words if word in terms), None)
         if hit is not None:
-            found.append((start, start + len(text[start:end].rstrip(_EDGES)), hit))
-    return found
+            hits[number] = hit
+    phrases = [term.split(PHRASE) for term in sorted(terms) if PHRASE in term]
+    flat = [(word, number) for number, (_, _, words) in enumerate(runs) for word in words] if phrases else []
+    for phrase in phrases:
+        for at in range(len(flat) - len(phrase) + 1):
+            part = flat[at : at + len(phrase)]
+            if part[0][0] == phrase[0] and [word for word, _ in part] == phrase:
+                for word, number in part:
+                    hits.setdefault(number, word)
+    found = [(runs[number][0], runs[number][1], term) for number, term in sorted(hits.items())]
+    return [(start, start + len(text[start:end].rstrip(_EDGES)), term) for start, end, term in found]
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

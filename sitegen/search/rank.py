@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import floor, log
 
 from sitegen.naming import distance
+from sitegen.search.excerpt import PHRASE
 from sitegen.search.fields import (
     ALL_WORDS,
     EXPANSION,
@@ -56,7 +57,7 @@ class Ranking:
     hits: tuple[tuple[int, float], ...]
     """Every document that matches, best first, with its score."""
     terms: frozenset[str]
-    """The terms that hits may show: to mark in excerpts and on pages."""
+    """The terms that hits may show, to mark in excerpts and on pages; a phrase is one, joined by PHRASE."""
     guessed: tuple[tuple[str, tuple[str, ...]], ...]
     """Words that no document has, and the words spelt alike that stood in for them, if any."""
 
@@ -224,7 +225,7 @@ class _Run:
                     if count:
                         into[doc] = (float(count), length)
             if into:
-                self.terms.update(words)
+                self.terms.add(PHRASE.join(words))
                 merged.append((number, into))
         return merged
 

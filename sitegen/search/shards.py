@@ -38,7 +38,7 @@ from sitegen.search.source import is_common
 
 FOLDER = "search/shards"
 MANIFEST = "search/manifest.js"
-VERSION = 2
+VERSION = 3
 CALL = "sitegenShard"
 
 _SIZE = 10_000

@@ -298,3 +298,7 @@ def test_words_are_marked_where_a_result_leads(anywhere: Any, themed: Path) -> N
     page.wait_for_selector("mark")
     assert page.locator("mark").all_text_contents() == ["Çeşme’s", "raid"]
     assert page.locator("#main").text_content() == "The Raids of Çeşme’s harbour, the raid."
+    # a phrase over several nodes, and a word of it alone
+    page.goto(root + "article/landing.html?mark=raids_of_cesme")
+    page.wait_for_selector("mark")
+    assert page.locator("mark").all_text_contents() == ["Raids", "of", "Çeşme’s"]

@@ -135,6 +135,19 @@ def test_words_that_nothing_has(small: Path) -> None:
     assert (len(found.hits), found.found) == (1, 1)
 
 
+def test_a_phrase_is_marked_where_it_stands(small: Path) -> None:
+    """Not its words where they stand alone: "Forces of the market, and security"."""
+    for text, marked in (
+        ('"security forces"', ["Security", "forces"]),
+        ('"security forces" house', ["Security", "forces", "house"]),
+        ('"house in aleppo. al-shara"', ["house", "in", "Aleppo", "Al", "Shara"]),
+    ):
+        hit = next(hit for hit in query(small, text) if hit.id == "raid")
+        assert [hit.excerpt[a:b] for a, b in hit.marks] == marked
+    oil = excerpt(DOCUMENTS[1].text, frozenset({"security_forces", "forces_of"}))
+    assert [oil.text[a:b] for a, b in oil.marks] == ["Forces", "of"]
+
+
 def test_every_word_beats_one(small: Path) -> None:
     assert query(small, "aleppo harbours")[0].id == "raid"
 
