@@ -336,18 +336,17 @@
 
   function report(error, text) {
     clear();
-    fault.replaceChildren();
     if (error instanceof search.QueryError) {
       const place = Array.from(text.slice(0, error.at)).length + 1;
-      fault.append(make("p", "", "Character " + place + ": " + error.message + "."));
+      fault.replaceChildren(make("p", "", "Character " + place + ": " + error.message + "."));
       fault.append(marked("p", "search-blame", text, [[error.at, error.at + 1]]));
       input.setAttribute("aria-invalid", "true");
       input.focus();
       input.setSelectionRange(error.at, error.at + 1);
+      fault.hidden = false;
     } else {
       complain(error);
     }
-    fault.hidden = false;
   }
 
   // Tells of what went wrong beside what is shown.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 # ---------------------------------------------------------------- search
 
 
-@sitegen.command(context_settings={"ignore_unknown_options": True})
+# -h would be taken out of -hama, which is a word that must not be there
+@sitegen.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @placing
 @click.option(
@@ -55,6 +57,9 @@ def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str | 
     """
     from sitegen.search import answer
 
+    for word in query:
+        if re.fullmatch("--[a-z]+(=.*)?", word):
+            raise click.NoSuchOption(word)  # a slip, and no word
     terminal = on_terminal()
     found = answer(_site_only(find), " ".join(query), kind, limit)
     for word, alike in found.guessed:

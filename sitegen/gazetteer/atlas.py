@@ -127,8 +127,10 @@ def spelt_like(name: str, iso: str) -> tuple[Place, ...]:
 
 
 def other_names(geonameid: int) -> tuple[str, ...]:
-    """What else the city, region or country with this GeoNames id is called, in capitals and small letters
-    of ours: GeoNames's are folded. Empty where it is unknown."""
+    """What else the city, region or country with this GeoNames id is called; empty where it is unknown.
+
+    The table has the names of cities and regions folded: their capital letters are a guess.
+    """
     row = _by_id().get(geonameid)
     if row is not None:
         name, others, _ = _rows()[row][1].split("\t", 2)

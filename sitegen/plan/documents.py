@@ -15,8 +15,7 @@ SPELLINGS = 12
 """Names of one entity that an article about it can be found by."""
 
 EVIDENCE = 20
-
-
+"""Sentences of an event."""
 ATLAS = 10
 """Names of a place that no article uses."""
 APART = 3

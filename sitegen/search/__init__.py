@@ -57,21 +57,16 @@ def build_index(documents: Sequence[SearchDocument], settings: SearchSettings) -
     from sitegen.search.shards import ShardWriter
 
     inverted = invert(documents)
-    shards = ShardWriter(inverted, kept_length)
-    index = IndexWriter(inverted) if settings.publish_index else None
+    writers: list[IndexWriter | ShardWriter] = [IndexWriter(inverted)] if settings.publish_index else []
+    writers.append(ShardWriter(inverted, kept_length))
     for number in range(len(FIELDS)):
-        shards.start_field(number)
-        if index is not None:
-            index.start_field(number)
+        for writer in writers:
+            writer.start_field(number)
         for term, postings in inverted.field(number):
-            shards.term(number, term, postings)
-            if index is not None:
-                index.term(number, term, postings)
-        if index is not None:
-            index.finish_field()
-    if index is not None:
-        yield from index.finish()
-    yield from shards.finish()
+            for writer in writers:
+                writer.term(number, term, postings)
+    for writer in writers:
+        yield from writer.finish()
 
 
 def marked_stale(manifest: bytes) -> bytes:

@@ -337,8 +337,9 @@ def _filter(field: str, value: str) -> Node | None:
     plain = "-".join(tokens(value))
     if field in ("kind", "type") and plain:
         known, name = _KINDS.get(plain, (field, plain))
-        found = name if known == "type" or field == "kind" else plain
-        return Is("type" if known == "type" else field, found)  # type: ignore[arg-type]
+        if known == "type":
+            return Is("type", name)
+        return Is("kind", name) if field == "kind" else Is("type", plain)
     day = _EDGES.sub("", value)
     if field in ("before", "after") and day_number(day) is not None:
         return Is("before" if field == "before" else "after", day)

@@ -101,8 +101,11 @@ class IndexWriter:
         self._segment = W3Segment(W3Codec(), NAME, segid=SEGMENT)
         self._write_documents(codec)
         self._fields = codec.field_writer(self._storage, self._segment)
+        self._started = False
 
     def start_field(self, number: int) -> None:
+        self._finish_field()
+        self._started = True
         self._fields.start_field(FIELDS[number].name, self._schema[FIELDS[number].name])
 
     def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
@@ -112,11 +115,14 @@ class IndexWriter:
         writer.add_all(postings, self._inverted.lengths[number], bool(FIELDS[number].boost))
         self._fields.finish_term()
 
-    def finish_field(self) -> None:
-        self._fields.finish_field()
+    def _finish_field(self) -> None:
+        if self._started:
+            self._fields.finish_field()
+            self._started = False
 
     def finish(self) -> Iterator[tuple[str, bytes]]:
         """Site-relative paths and bytes, sorted. What was given is forgotten."""
+        self._finish_field()
         has: dict[str, list[int]] = {}
         dated: dict[str, list[int]] = {}
         for number, field in enumerate(FIELDS):

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from sitegen.config import PublishSettings, Settings, SiteSettings
-from sitegen.model import Archive, Coordinates, EntityMention, Event, Piece, Quote
+from sitegen.model import Archive, EntityMention, Event, Piece, Quote
 from sitegen.plan import Plan, plan
 from sitegen.plan.addresses import FIXED
 from sitegen.plan.views import (
@@ -347,36 +347,6 @@ def test_feeds_want_an_address_and_dates() -> None:
         "2024-12-08",
     ]
     assert planned.problems == ()
-
-
-def test_search_documents() -> None:
-    documents = {(d.kind, d.id): d for d in plan(syria(), Settings()).documents}
-    raid = documents["article", "aleppo-raid"]
-    assert raid.text.startswith("Syrian security forces raided")
-    assert "Raid" in raid.events
-    assert raid.source == "aleppo-raid.txt"
-    shara = documents["entity", "ahmad-al-shara"]
-    assert (shara.aliases, shara.type) == (("Al Shara",), "person")
-    assert "Syria" in documents["event", "raid-in-aleppo-2025-05-17"].places
-    assert ("entity", "marco-rubio") not in documents
-    assert ("event", "rubio-meeting") not in documents
-
-
-def test_places_are_found_by_the_names_of_the_atlas() -> None:
-    """By those that a search would not find by itself; not by those of a city that they only stand in."""
-    arts = [article("a", "News", ["Aleppo is quiet. Old Town is not. Nor is the US."])]
-    city = Coordinates(36.2, 37.16, "city", 170063)
-    places = (
-        entity(arts, "aleppo", "place", ["Aleppo"], coordinates=city),
-        entity(arts, "old-town", "place", ["Old Town"], coordinates=city),
-        entity(arts, "us", "place", ["US"], coordinates=Coordinates(39.8, -98.5, "country", 6252001)),
-    )
-    archive = replace(empty(), articles=tuple(arts), entities=places)
-    documents = {d.id: d for d in plan(archive, Settings()).documents}
-    assert "Halab" in documents["aleppo"].aliases and "Alepo" not in documents["aleppo"].aliases
-    assert documents["old-town"].aliases == ()
-    assert {"USA", "America"} <= set(documents["us"].aliases)
-    assert {"Aleppo", "Halab", "Old Town", "USA"} <= set(documents["a"].places)
 
 
 def busy(articles: int) -> Archive:

@@ -53,6 +53,15 @@ def test_words_that_nothing_has_are_told(site: Path) -> None:
     assert "Nothing found." in run(site, "qqqqqqq").stderr
 
 
+def test_what_begins_with_a_minus(site: Path) -> None:
+    """A word that must not be there, whatever its first letters; a long option that is none is an error."""
+    for text in ("-aleppo", "-harbour"):
+        wanted = [hit.title for hit in query(site, f"raid {text}")]
+        assert [hit["title"] for hit in json.loads(run(site, "raid", text).stdout)] == wanted
+    slip = run(site, "--limt", "3", "raid")
+    assert slip.exit_code == 2 and "--limt" in slip.stderr
+
+
 def test_a_bad_query_is_pointed_at(site: Path) -> None:
     command = [sys.executable, "-m", "sitegen", "search", "--site", str(site), 'raid "oil']
     done = subprocess.run(command, capture_output=True, text=True, check=False)
