@@ -5,7 +5,7 @@
   const search = (window.sitegenSearch = window.sitegenSearch || {});
 
   const FOLDER = new URL("../search/", document.currentScript.src).href;
-  const VERSION = 3;
+  const VERSION = 4;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Uint8Array(128);
   for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;
@@ -114,22 +114,23 @@
       return search.parse(text, this.manifest.named, this.constants.SHORTEST_PREFIX);
     }
 
-    // The first keys and the names of a kind of shards: of all of them, or where there are too many for
-    // the manifest, of those that may hold `key`, or what begins with it.
+    // Where a kind of shards is: {firsts, names, sizes}, their first keys and so on: of all of them, or where
+    // there are too many for the manifest, of those that may hold `key`, or what begins with it.
     async listed(group, key, compare) {
-      const [firsts, names, lists] = this.manifest[group];
-      if (!lists) return [firsts, names];
+      const index = this.manifest[group];
+      if (!index.lists) return index;
+      const { firsts, lists } = index;
       const at = Math.max(0, place(firsts, key, compare));
       // equal keys may run over several lists
       const start = at > 0 && firsts[at] === key ? at - 1 : at;
       let end = at + 1;
       while (compare === search.compare && end < firsts.length && firsts[end].startsWith(key)) end += 1;
-      const parts = await Promise.all(names.slice(start, end).map(load));
-      return [parts.flatMap((part) => part[0]), parts.flatMap((part) => part[1])];
+      const parts = await Promise.all(lists.slice(start, end).map(load));
+      return Object.fromEntries(Object.keys(parts[0]).map((column) => [column, parts.flatMap((part) => part[column])]));
     }
 
     async row(term) {
-      const [firsts, names] = await this.listed("terms", term, search.compare);
+      const { firsts, names } = await this.listed("terms", term, search.compare);
       const at = place(firsts, term, search.compare);
       if (at < 0) return null;
       const shard = await load(names[at]);
@@ -138,7 +139,7 @@
       return row ? { row, positions: shard.positions } : null;
     }
 
-    // Map of field number to [[document, how often, length]…], in document order.
+    // Map of field number to {docs, often, lengths}, lists side by side, in document order.
     async postings(term) {
       if (!this.parsed.has(term)) {
         const found = new Map();
@@ -160,20 +161,21 @@
       let at = row.length;
       for (let i = 0; i < row.length; i += 2) if (row[i] === field) at = i;
       const steps = decode(row[at + 1]);
+      const { docs, often } = (await this.postings(term)).get(field);
       let next = 0;
-      for (const [doc, often] of (await this.postings(term)).get(field)) {
-        if (wanted.has(doc)) {
+      for (let i = 0; i < docs.length; i += 1) {
+        if (wanted.has(docs[i])) {
           let spot = 0;
-          found.set(doc, steps.slice(next, next + often).map((step) => (spot += step)));
+          found.set(docs[i], steps.slice(next, next + often[i]).map((step) => (spot += step)));
         }
-        next += often;
+        next += often[i];
       }
       return found;
     }
 
     // Every [term, documents] that begins so, sorted.
     async vocabulary(start) {
-      const [firsts, names] = await this.listed("words", start, search.compare);
+      const { firsts, names } = await this.listed("words", start, search.compare);
       let end = Math.max(0, place(firsts, start, search.compare));
       const first = end;
       while (end < names.length && (end === first || firsts[end].startsWith(start))) end += 1;
@@ -183,30 +185,26 @@
 
     // [term, documents] of the words that are one letter, then `tail`.
     async tails(tail) {
-      const [firsts, names] = await this.listed("tails", tail, search.compare);
+      const { firsts, names } = await this.listed("tails", tail, search.compare);
       const at = place(firsts, tail, search.compare);
       const row = at < 0 ? undefined : (await load(names[at])).find((each) => each[0] === tail);
       return row ? Array.from(row[1], (letter, i) => [letter + tail, row[2 + i]]) : [];
     }
 
-    async numbered(group, doc) {
-      const [firsts, names] = await this.listed(group, doc, byNumber);
-      const at = place(firsts, doc, byNumber);
-      return { payload: await load(names[at]), number: doc - firsts[at], at };
-    }
-
-    // By document number, for filters and sorting: type, first and last day that the date may mean, 0 if undated.
+    // By document number, for filters and sorting: type, publisher ("" if none), first and last day that the
+    // date may mean, 0 if undated.
     async allFacets() {
       if (this.facets) return this.facets;
-      const shards = await Promise.all(this.manifest.facets[1].map(load));
-      const facets = { type: [], first: new Int32Array(this.size), last: new Int32Array(this.size) };
+      const shards = await Promise.all(this.manifest.facets.names.map(load));
+      const facets = { type: [], publisher: [], first: new Int32Array(this.size), last: new Int32Array(this.size) };
       for (const shard of shards) {
-        const numbers = decode(shard);
-        for (let at = 0; at < numbers.length; at += 3) {
+        const numbers = decode(shard.rows);
+        for (let at = 0; at < numbers.length; at += 4) {
           const doc = facets.type.length;
           facets.type.push(this.manifest.types[numbers[at]]);
-          facets.first[doc] = numbers[at + 1];
-          facets.last[doc] = numbers[at + 1] + numbers[at + 2];
+          facets.publisher.push(shard.publishers[numbers[at + 1]]);
+          facets.first[doc] = numbers[at + 2];
+          facets.last[doc] = numbers[at + 2] + numbers[at + 3];
         }
       }
       return (this.facets = facets);
@@ -217,14 +215,20 @@
     }
 
     async record(doc) {
-      const { payload, number } = await this.numbered("docs", doc);
-      const [id, url, title, type, date, source, publisher, text] = payload[number];
-      return { doc, kind: this.kindOf(doc), id, url, title, type, date, source, publisher, text };
+      const { firsts, names, sizes } = await this.listed("docs", doc, byNumber);
+      const at = place(firsts, doc, byNumber);
+      const held = decode(sizes[at]);
+      let number = doc - firsts[at];
+      let part = 0;
+      for (; number >= held[part]; part += 1) number -= held[part];
+      const row = (await load(names[at] + "-" + part))[number];
+      const [id, url, title, type, date, source, publisher, text, weight, ...also] = row;
+      return { doc, kind: this.kindOf(doc), id, url, title, type, date, source, publisher, text, weight, also };
     }
 
     // The best suggestions where a great many begin so; else none.
     async tops(start) {
-      const [firsts, names] = await this.listed("tops", start, search.compare);
+      const { firsts, names } = await this.listed("tops", start, search.compare);
       const at = place(firsts, start, search.compare);
       const row = at < 0 ? undefined : (await load(names[at])).find((each) => each[0] === start);
       return row ? row.slice(1) : [];
@@ -234,7 +238,7 @@
     async suggestions(typed, most) {
       const start = search.tokens(typed).join(" ");
       if (start.length < 2) return [];
-      const [firsts, names] = await this.listed("suggest", start, search.compare);
+      const { firsts, names } = await this.listed("suggest", start, search.compare);
       const rows = (await this.tops(start)).slice();
       const first = rows.length ? names.length : Math.max(0, place(firsts, start, search.compare));
       // equal keys may run over several shards, so begin before the first of them
@@ -257,17 +261,18 @@
 
   function postings(text) {
     const numbers = decode(text);
-    const found = [];
+    const docs = [];
+    const often = [];
+    const lengths = [];
     let doc = 0;
-    for (let at = 0; at < numbers.length; ) {
+    for (let at = 0; at < numbers.length; at += 1) {
       const step = numbers[at];
       doc += step >> 1;
-      const often = step & 1 ? numbers[at + 1] : 1;
-      at += step & 1 ? 2 : 1;
-      found.push([doc, often, numbers[at]]);
-      at += 1;
+      docs.push(doc);
+      often.push(step & 1 ? numbers[(at += 1)] : 1);
+      lengths.push(numbers[(at += 1)]);
     }
-    return found;
+    return { docs, often, lengths };
   }
 
   Object.assign(search, { Source });

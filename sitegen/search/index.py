@@ -8,6 +8,7 @@ name, so the same documents give the same bytes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -42,7 +43,7 @@ DATE = "date"
 _COMPRESSION = 3
 _SMALL = 4
 """Postings of a term."""
-_STORED = ("kind", "id", "url", "source")
+_STORED = ("kind", "id", "url", "source", "weight", "also")
 
 
 def kept_length(length: int) -> int:
@@ -152,9 +153,9 @@ class IndexWriter:
         writer = codec.per_document_writer(self._storage, self._segment)
         for doc, document in enumerate(self._inverted.documents):
             shown = record(document)
-            stored: dict[str, str | None] = {name: getattr(shown, name) for name in _STORED}
-            stored |= {name: getattr(shown, name) for name in ("title", "type", "publisher", DATE)}
-            stored["text"] = document.text
+            named = ("kind", "id", "url", "source", "title", "type", "publisher", DATE)
+            stored: dict[str, str | None] = {name: getattr(shown, name) for name in named}
+            stored |= {"weight": str(shown.weight), "also": json.dumps(shown.also), "text": document.text}
             lengths = {f.name: self._inverted.lengths[n][doc] for n, f in enumerate(FIELDS)}
             writer.start_doc(doc)
             for name in sorted(stored | lengths):

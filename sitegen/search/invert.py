@@ -93,6 +93,8 @@ def record(document: SearchDocument) -> Record:
         date=document.date,
         source=document.source,
         publisher=document.publisher,
+        weight=document.weight,
+        also=document.aliases,
     )
 
 

@@ -47,6 +47,9 @@ from sitegen.search.grammar import (
 )
 from sitegen.search.source import Source
 
+UNREAD = frozenset(FIELD_NUMBERS[name] for name in ("when", "publisher", "type", "name"))
+"""Fields that are about a document: a term found in them alone is not marked in its text."""
+
 Scores = dict[int, float]
 Merged = dict[int, tuple[float, int]]
 """Document to weighted term frequency and field length."""
@@ -198,7 +201,7 @@ class _Run:
                 for doc, frequency, length in postings.get(number, ()):
                     weighted = into[doc][0] if doc in into else 0.0
                     into[doc] = (weighted + weights[term] * frequency, length)
-                if number in postings:
+                if number in postings and number not in UNREAD:
                     self.terms.add(term)
         return merged
 
@@ -225,8 +228,9 @@ class _Run:
                     if count:
                         into[doc] = (float(count), length)
             if into:
-                self.terms.add(PHRASE.join(words))
                 merged.append((number, into))
+                if number not in UNREAD:
+                    self.terms.add(PHRASE.join(words))
         return merged
 
     def _sum(self, merged: list[tuple[int, Merged]]) -> Scores:

@@ -13,7 +13,7 @@ from typing import Any
 from sitegen.problems import SitegenError
 from sitegen.search.fields import FIELDS, KINDS
 from sitegen.search.numbers import decode
-from sitegen.search.shards import CALL, FOLDER, MANIFEST, VERSION
+from sitegen.search.shards import CALL, FOLDER, MANIFEST, VERSION, part_name
 from sitegen.search.source import Posting, Record, Statistics
 
 
@@ -23,7 +23,7 @@ class ShardSource:
     def __init__(self, site: Path) -> None:
         self._site = site
         self._shards: dict[str, Any] = {}
-        self._lists: dict[str, tuple[list[Any], list[str]]] = {}
+        self._lists: dict[str, Mapping[str, list[Any]]] = {}
         self._manifest = self._read("manifest", MANIFEST)
         try:
             names = [each[0] for each in self._manifest["fields"]]
@@ -62,9 +62,9 @@ class ShardSource:
         return term in self._manifest["common"]
 
     def vocabulary(self, start: str) -> Iterator[tuple[str, int]]:
-        firsts, names = self._listed("words")
-        at = max(0, bisect_right(firsts, start) - 1)
-        for name in names[at:]:
+        index = self._listed("words")
+        at = max(0, bisect_right(index["firsts"], start) - 1)
+        for name in index["names"][at:]:
             for term, documents in self._shard(name):
                 if term.startswith(start):
                     yield term, documents
@@ -72,64 +72,68 @@ class ShardSource:
                     return
 
     def tails(self, tail: str) -> Iterator[tuple[str, int]]:
-        firsts, names = self._listed("tails")
-        at = bisect_right(firsts, tail) - 1
+        index = self._listed("tails")
+        at = bisect_right(index["firsts"], tail) - 1
         if at >= 0:
-            for known, letters, *documents in self._shard(names[at]):
+            for known, letters, *documents in self._shard(index["names"][at]):
                 if known == tail:
                     yield from zip((letter + tail for letter in letters), documents, strict=True)
 
     def days(self, doc: int) -> tuple[int, int] | None:
-        facets, number = self._numbered("facets", doc)
+        index = self._listed("facets")
+        at = bisect_right(index["firsts"], doc) - 1
+        facets, number = index["names"][at], doc - index["firsts"][at]
         key = f"facets {facets}"
         if key not in self._shards:
-            self._shards[key] = decode(self._shard(facets))
-        _, first, more = self._shards[key][number * 3 : number * 3 + 3]
+            self._shards[key] = decode(self._shard(facets)["rows"])
+        _, _, first, more = self._shards[key][number * 4 : number * 4 + 4]
         return (first, first + more) if first else None
 
     def record(self, doc: int) -> Record:
-        row = self._document(doc)
+        id_, url, title, type_, date, source, publisher, _, weight, *also = self._document(doc)
         kind = next(kind for kind, (first, end) in self.statistics.kinds.items() if first <= doc < end)
-        return Record(kind, *row[:7])
+        return Record(kind, id_, url, title, type_, date, source, publisher, weight, tuple(also))
 
     def text(self, doc: int) -> str:
         return str(self._document(doc)[7])
 
     def _document(self, doc: int) -> list[Any]:
-        name, number = self._numbered("docs", doc)
-        row: list[Any] = self._shard(name)[number]
+        index = self._listed("docs")
+        at = bisect_right(index["firsts"], doc) - 1
+        number = doc - index["firsts"][at]
+        part = 0
+        for size in decode(index["sizes"][at]):
+            if number < size:
+                break
+            number -= size
+            part += 1
+        row: list[Any] = self._shard(part_name(index["names"][at], part))[number]
         return row
-
-    def _numbered(self, group: str, doc: int) -> tuple[str, int]:
-        firsts, names = self._listed(group)
-        at = bisect_right(firsts, doc) - 1
-        return names[at], doc - firsts[at]
 
     def _row(self, term: str) -> tuple[list[Any], list[str]]:
         """The term's row and the names of its shard's positions; empty where there is no such term."""
-        firsts, names = self._listed("terms")
-        at = bisect_right(firsts, term) - 1
+        index = self._listed("terms")
+        at = bisect_right(index["firsts"], term) - 1
         if at < 0:
             return [], []
-        shard = self._shard(names[at])
+        shard = self._shard(index["names"][at])
         if "rows" not in shard:
             shard["rows"] = {row[0]: row for row in shard["terms"]}
         return shard["rows"].get(term, []), shard["positions"]
 
-    def _listed(self, group: str) -> tuple[list[Any], list[str]]:
-        """The first keys and the names of a kind of shards."""
+    def _listed(self, group: str) -> Mapping[str, list[Any]]:
+        """Where a kind of shards is, see Index in shards.py."""
         if group not in self._lists:
-            firsts, names, *lists = self._manifest[group]
-            if lists:
-                parts = [self._shard(name) for name in names]
-                firsts = [first for part in parts for first in part[0]]
-                names = [name for part in parts for name in part[1]]
-            self._lists[group] = (firsts, names)
+            index = self._manifest[group]
+            if "lists" in index:
+                parts = [self._shard(name) for name in index["lists"]]
+                index = {name: [each for part in parts for each in part[name]] for name in parts[0]}
+            self._lists[group] = index
         return self._lists[group]
 
     def _shard(self, name: str) -> Any:
         if name not in self._shards:
-            if not re.fullmatch(r"[0-9a-f]{1,64}", name):
+            if not re.fullmatch(r"[0-9a-f]{1,64}(-[0-9]{1,4})?", name):
                 raise _damaged(MANIFEST)
             self._shards[name] = self._read(name, f"{FOLDER}/{name}.js")
         return self._shards[name]

@@ -11,9 +11,11 @@ positions   {term: [field, numbers, …]}: for each posting in turn the steps be
 words       [[term, documents]…] of the searched fields, for prefixes and misspellings
 tails       [[tail, letters, documents…]…]: the same words without their first letters, which are the
             letters; for misspellings of the first
-docs        [[id, url, title, type, date, source, publisher, text]…]
-facets      numbers: for each document its type (index into the manifest's types), first day of its
-            date counted as date.toordinal does (0 undated) and how many days more it may mean
+docs        [[id, url, title, type, date, source, publisher, text, weight, other name…]…]; so small
+            and many that some are named together: by what all of them hold, then -0, -1…
+facets      {"publishers": [name…], "rows": numbers}: for each document its type (index into the
+            manifest's types), publisher, first day of its date counted as date.toordinal does (0
+            undated) and how many days more it may mean
 suggest     [[key, name, title, kind, type, url, weight]…], sorted by key: a name or alias, folded,
             from each of its words on; title is the name of the page
 tops        [[start, row of suggest…]…]: what to suggest where more rows begin so than are read
@@ -25,9 +27,10 @@ import hashlib
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
+from sitegen.model import SearchDocument
 from sitegen.search import fields as ranking
 from sitegen.search import forms
 from sitegen.search.analyzer import folding, tokens
@@ -38,16 +41,23 @@ from sitegen.search.source import is_common
 
 FOLDER = "search/shards"
 MANIFEST = "search/manifest.js"
-VERSION = 3
+VERSION = 4
 CALL = "sitegenShard"
 
 _SIZE = 10_000
-_DOCS_SIZE = 4_000
+_TERMS_SIZE = 5_000
+_TOGETHER = 8
+"""Shards of terms that share shards of positions."""
+_DOCS_SIZE = 5_000
+_NAMED_TOGETHER = 8
+"""Shards of documents: a change of one renames all."""
+_SUGGEST_SIZE = 40_000
+"""These are compressed to a sixth, the others to half."""
 _FACETS = 10_000
 """Documents a shard of facets."""
 _NAME = 8
 """Hex digits of a shard's name; twice as many where two shards would share one."""
-_LISTED = 1024
+_LISTED = 2048
 """Shards of a kind that the manifest lists itself; where there are more, it lists lists of them."""
 _LIST = 256
 _MANY = 300
@@ -71,10 +81,10 @@ _CONSTANTS = (
 )
 
 T = TypeVar("T")
-Index = list[Any]
-"""Two lists of one length: the first key of each shard, and its name; a third item, true, where what
-they name is such a list itself."""
-
+Index = dict[str, list[Any]]
+"""Where the shards of a kind are: "firsts", the first key of each, and "names"; of documents those of the
+shards named together, with "sizes", how many documents each holds, as numbers. Where they are a great
+many, "firsts" and "lists": the names of shards that hold such an index each."""
 
 Files = Generator[tuple[str, bytes], None, T]
 """Site-relative paths and bytes of files as they are made, and what is known when all are."""
@@ -148,27 +158,34 @@ class ShardWriter:
                 yield from self._index(([term, self._words[term]] for term in sorted(self._words)), _SIZE)
             ),
             "tails": (yield from self._index(self._tails(), _SIZE)),
-            "docs": (yield from self._index(self._docs(), _DOCS_SIZE, by_number=True)),
+            "docs": (yield from self._docs()),
             "facets": (yield from self._facets(types)),
-            "suggest": (yield from self._index(iter(suggestions), _SIZE)),
+            "suggest": (yield from self._index(iter(suggestions), _SUGGEST_SIZE)),
             "tops": (yield from self._index(iter(sorted(_tops(suggestions))), _SIZE)),
         }
         yield MANIFEST, _script("manifest", _json(manifest))
 
     def _term_shards(self) -> Files[Index]:
-        index: Index = [[], []]
+        index: Index = {"firsts": [], "names": []}
         rows = ((term, self._terms.pop(term)) for term in sorted(self._terms))
-        for chunk in _chunks(rows, _SIZE, lambda row: _room(row[1][1::3]) + len(row[0]) + 16):
-            searched = [(term, row) for term, row in chunk if any(row[2::3])]
+        for several in _chunks(rows, _TOGETHER * _TERMS_SIZE, _postings_room):
+            searched = [(term, row) for term, row in several if any(row[2::3])]
             places = list(_chunks(searched, _SIZE, lambda row: _room(row[1][2::3]) + len(row[0]) + 8))
             names = []
             for part in places:
                 positions = {term: _pairs(row[::3], row[2::3]) for term, row in part}
-                names.append((yield from self._shard(positions)))
+                names.append((yield from self._shard(_json(positions))))
             where = {term: number for number, part in enumerate(places) for term, _ in part}
-            terms = [[term, where.get(term, 0), *_pairs(row[::3], row[1::3])] for term, row in chunk]
-            index[0].append(chunk[0][0])
-            index[1].append((yield from self._shard({"positions": names, "terms": terms})))
+            for chunk in _chunks(iter(several), _TERMS_SIZE, _postings_room):
+                first = min((where[term] for term, _ in chunk if term in where), default=0)
+                last = max((where[term] for term, _ in chunk if term in where), default=-1)
+                terms = [
+                    [term, max(0, where.get(term, 0) - first), *_pairs(row[::3], row[1::3])]
+                    for term, row in chunk
+                ]
+                index["firsts"].append(chunk[0][0])
+                shard = {"positions": names[first : last + 1], "terms": terms}
+                index["names"].append((yield from self._shard(_json(shard))))
         return (yield from self._listed(index))
 
     def _tails(self) -> Iterator[list[Any]]:
@@ -180,54 +197,76 @@ class ShardWriter:
                 row.append(self._words[word])
         return (rows[tail] for tail in sorted(rows))
 
-    def _docs(self) -> Iterator[list[Any]]:
-        for document in self.inverted.documents:
-            r = record(document)
-            yield [r.id, r.url, r.title, r.type, r.date, r.source, r.publisher, document.text]
+    def _docs(self) -> Files[Index]:
+        index: Index = {"firsts": [], "names": [], "sizes": []}
+        rows = (_json(_row(document)) for document in self.inverted.documents)
+        shards = _chunks(rows, _DOCS_SIZE, len)
+        number = 0
+        while together := list(islice(shards, _NAMED_TOGETHER)):
+            bodies = [_array(shard) for shard in together]
+            name, _ = self._named(b"".join(bodies))
+            for part, body in enumerate(bodies):
+                yield _file(part_name(name, part), body)
+            index["firsts"].append(number)
+            index["names"].append(name)
+            index["sizes"].append(encode(map(len, together)))
+            number += sum(map(len, together))
+        return (yield from self._listed(index))
 
     def _facets(self, types: list[str]) -> Files[Index]:
-        index: Index = [[], []]
+        index: Index = {"firsts": [], "names": []}
         numbers = {name: number for number, name in enumerate(types)}
         for first in range(0, len(self.inverted.documents), _FACETS):
+            some = self.inverted.documents[first : first + _FACETS]
+            publishers = {name: number for number, name in enumerate(sorted({d.publisher for d in some}))}
             coded = []
-            for document in self.inverted.documents[first : first + _FACETS]:
+            for document in some:
                 meant = days(document.date)
-                coded += [numbers[document.type], *((meant[0], meant[1] - meant[0]) if meant else (0, 0))]
-            index[0].append(first)
-            index[1].append((yield from self._shard(encode(coded))))
+                coded += [numbers[document.type], publishers[document.publisher]]
+                coded += (meant[0], meant[1] - meant[0]) if meant else (0, 0)
+            facets = {"publishers": list(publishers), "rows": encode(coded)}
+            index["firsts"].append(first)
+            index["names"].append((yield from self._shard(_json(facets))))
         return index
 
-    def _index(self, rows: Iterator[list[Any]], size: int, by_number: bool = False) -> Files[Index]:
-        """Shards of rows; their first keys are the rows' first cells, or the rows' numbers."""
-        index: Index = [[], []]
-        number = 0
-        for chunk in _chunks(rows, size, lambda row: len(_json(row)) + 1):
-            index[0].append(number if by_number else chunk[0][0])
-            index[1].append((yield from self._shard(chunk)))
-            number += len(chunk)
+    def _index(self, rows: Iterator[list[Any]], size: int) -> Files[Index]:
+        """Shards of rows; their first keys are the rows' first cells."""
+        index: Index = {"firsts": [], "names": []}
+        for chunk in _chunks(((row[0], _json(row)) for row in rows), size, lambda row: len(row[1]) + 1):
+            index["firsts"].append(chunk[0][0])
+            index["names"].append((yield from self._shard(_array([coded for _, coded in chunk]))))
         return (yield from self._listed(index))
 
     def _listed(self, index: Index) -> Files[Index]:
-        firsts, names = index
-        if len(names) <= _LISTED:
+        if len(index["names"]) <= _LISTED:
             return index
-        lists: Index = [[], [], True]
-        for at in range(0, len(names), _LIST):
-            lists[0].append(firsts[at])
-            lists[1].append((yield from self._shard([firsts[at : at + _LIST], names[at : at + _LIST]])))
+        lists: Index = {"firsts": [], "lists": []}
+        for at in range(0, len(index["names"]), _LIST):
+            part = {key: values[at : at + _LIST] for key, values in index.items()}
+            lists["firsts"].append(part["firsts"][0])
+            lists["lists"].append((yield from self._shard(_json(part))))
         return lists
 
-    def _shard(self, payload: object) -> Files[str]:
-        """One shard; what it returns is its name."""
-        body = _json(payload)
-        digest = hashlib.sha256(body).hexdigest()
+    def _shard(self, body: bytes) -> Files[str]:
+        """One shard of this JSON; what it returns is its name."""
+        name, is_new = self._named(body)
+        if is_new:
+            yield _file(name, body)
+        return name
+
+    def _named(self, content: bytes) -> tuple[str, bool]:
+        """A name by what is in it, and whether nothing had it yet."""
+        digest = hashlib.sha256(content).hexdigest()
         for name in (digest[:_NAME], digest[: 2 * _NAME]):
-            if name not in self._names:
-                self._names[name] = digest
-                yield f"{FOLDER}/{name}.js", _script(name, body)
-            if self._names[name] == digest:
-                return name
+            is_new = name not in self._names
+            if self._names.setdefault(name, digest) == digest:
+                return name, is_new
         raise AssertionError("two shards share half a digest")
+
+
+def part_name(name: str, part: int) -> str:
+    """Of a shard that is named together with others."""
+    return f"{name}-{part}"
 
 
 def stale(manifest: bytes) -> bytes:
@@ -235,6 +274,12 @@ def stale(manifest: bytes) -> bytes:
     head = b'%s("manifest",{' % CALL.encode()
     assert manifest.startswith(head)
     return head + b'"stale":true,' + manifest.removeprefix(head)
+
+
+def _row(document: SearchDocument) -> list[Any]:
+    r = record(document)
+    about = [r.id, r.url, r.title, r.type, r.date, r.source, r.publisher]
+    return [*about, document.text, r.weight, *r.also]
 
 
 def _suggestions(inverted: Inverted) -> list[list[Any]]:
@@ -273,6 +318,10 @@ def _tops(rows: list[list[Any]]) -> Iterator[list[Any]]:
                 yield [start, *list(best.values())[:_TOPS]]
 
 
+def _postings_room(row: tuple[str, tuple[Any, ...]]) -> int:
+    return _room(row[1][1::3]) + len(row[0]) + 16
+
+
 def _room(coded: Iterable[str]) -> int:
     return sum(map(len, coded))
 
@@ -295,6 +344,15 @@ def _chunks(rows: Iterable[Any], size: int, measure: Callable[[Any], int]) -> It
         room -= cost
     if chunk:
         yield chunk
+
+
+def _file(name: str, body: bytes) -> tuple[str, bytes]:
+    return f"{FOLDER}/{name}.js", _script(name, body)
+
+
+def _array(rows: Iterable[bytes]) -> bytes:
+    """JSON of rows that are JSON."""
+    return b"[" + b",".join(rows) + b"]"
 
 
 def _script(name: str, body: bytes) -> bytes:

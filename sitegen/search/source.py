@@ -25,6 +25,10 @@ class Record:
     date: str | None
     source: str
     publisher: str
+    weight: int
+    """How often an entity or event is mentioned; of an article, how many entities it names."""
+    also: tuple[str, ...]
+    """An entity's other names, the most used first."""
 
 
 @dataclass(frozen=True, slots=True)

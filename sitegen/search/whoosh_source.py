@@ -8,6 +8,7 @@ unpickle. A field's postings hold more pickles, the positions, which are read th
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -187,6 +188,8 @@ class WhooshSource:
                 date=stored.get(DATE),
                 source=stored["source"],
                 publisher=stored["publisher"],
+                weight=int(stored["weight"]),
+                also=tuple(json.loads(stored["also"])),
             )
 
     def text(self, doc: int) -> str:

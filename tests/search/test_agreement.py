@@ -200,7 +200,9 @@ def test_lists_of_lists(
     browser: Any, documents: tuple[SearchDocument, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in an archive so large that the manifest does not list its shards: shards of a few bytes."""
-    for name, value in (("_SIZE", 40), ("_DOCS_SIZE", 40), ("_LISTED", 4), ("_LIST", 3)):
+    for size in ("_SIZE", "_TERMS_SIZE", "_DOCS_SIZE", "_SUGGEST_SIZE"):
+        monkeypatch.setattr(shards, size, 40)
+    for name, value in (("_LISTED", 4), ("_LIST", 3), ("_NAMED_TOGETHER", 3)):
         monkeypatch.setattr(shards, name, value)
     write(build_index(documents, SearchSettings(publish_index=False)), tmp_path)
     (tmp_path / "page").mkdir()
