@@ -35,7 +35,7 @@
     list.setAttribute("aria-label", "Names");
     document.head.append(style);
     input.after(list);
-    await load("search-text.js", "search-shards.js", "search-suggest.js");
+    await load("search-text.js", "search-forms.js", "search-shards.js", "search-suggest.js");
     const search = window.sitegenSearch;
     let opening = null;
     const source = () => (opening = opening || search.Source.open());

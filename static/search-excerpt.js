@@ -6,6 +6,7 @@
   const LENGTH = 240;
   const SCANNED = 100000;
   const LEAD = 60;
+  const NAMES = 3;
   const PHRASE = "_"; // between the words of a phrase; no word has it
   const EDGES = "'’‘.";
   const SPACE = new RegExp("[" + search.SPACES + "]+", "g");
@@ -74,6 +75,14 @@
     return [...hits].sort((a, b) => a[0] - b[0]).map(([number, term]) => [runs[number][0], runs[number][1], term]);
   }
 
+  // [[name, [[start, end, term]…]]…], the first few of a document's other names that have a word to mark
+  // which its title has not.
+  function otherNames(record, terms) {
+    const told = new Set(marked(record.title, terms).map((mark) => mark[2]));
+    const named = record.also.map((name) => [name, marked(name, terms)]);
+    return named.filter(([, marks]) => marks.some((mark) => !told.has(mark[2]))).slice(0, NAMES);
+  }
+
   // [[start, end, words]…] of what stands between spaces and punctuation.
   function split(text) {
     const found = [];
@@ -110,5 +119,5 @@
     return Math.max(0, best - LEAD);
   }
 
-  Object.assign(search, { excerpt, marked, PHRASE });
+  Object.assign(search, { excerpt, marked, otherNames, PHRASE });
 })();

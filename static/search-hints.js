@@ -6,31 +6,61 @@
   const { make } = search;
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   const FEW = 3;
+  const LISTED = 12;
 
-  // Paragraphs. `want` is what was asked for, `want.address` gives the address of another search.
+  // Paragraphs. `want` is what was asked for.
   async function hint(index, tree, ranking, shown, want) {
-    const found = [];
+    const found = unknown(index, tree, want);
     for (const [word, alike] of ranking.guessed) {
       if (alike.length && ranking.hits.length) found.push(instead(word, alike, want));
       else if (ranking.hits.length) found.push(make("p", "", "Nothing has “" + word + "”."));
     }
-    if (!ranking.hits.length) found.push(...(await nothing(index, tree, want)));
-    else if (!shown) found.push(line("No result passes the filters. ", { ...want, kind: "all", type: "", from: "", to: "" }, want.address, "Show all " + ranking.hits.length));
+    if (!ranking.hits.length) found.push(...(await nothing(index, tree, want, found.length)));
+    else if (!shown) found.push(line("No result passes the filters. ", want, {}, "Show all " + search.count(ranking.hits.length)));
     return found;
   }
 
-  async function nothing(index, tree, want) {
+  // A type or kind that nothing is of, and those that there are.
+  function unknown(index, tree, want) {
     const found = [];
+    for (const { field, value } of filters(tree)) {
+      const known = { type: index.manifest.types, kind: Object.keys(index.kinds) }[field];
+      if (!known || known.includes(value)) continue;
+      const others = closestFirst(value, known);
+      const links = others.slice(0, LISTED).map((other) => [other, refilled(want.q, field, value, other)]);
+      const paragraph = listed("Nothing is of the " + field + " “" + value + "”. There are: ", links, want);
+      paragraph.append(others.length > LISTED ? ", and " + (others.length - LISTED) + " more." : ".");
+      found.push(paragraph);
+    }
+    return found;
+  }
+
+  // Those spelt alike, those that have a part in common, then the others: closest_first of query.py.
+  function closestFirst(value, known) {
+    const letters = Array.from(value);
+    const parts = value.split("-");
+    const far = (other) => {
+      const edits = search.distance(letters, Array.from(other), 2);
+      if (edits <= 2) return edits;
+      return other.startsWith(value) || other.split("-").some((part) => parts.includes(part)) ? 3 : 4;
+    };
+    return known.slice().sort((a, b) => far(a) - far(b) || search.compare(a, b));
+  }
+
+  // `told` is whether something was said already.
+  async function nothing(index, tree, want, told) {
+    const found = [];
+    const dates = { from: want.from, to: want.to };
     for (const q of await mended(index, tree, want.q)) {
       const start = found.length ? "Or: " : "Did you mean: ";
-      found.push(line(start, { ...want, q, kind: "all", type: "" }, want.address, q));
+      found.push(line(start, want, { ...dates, q }, q));
     }
     const bare = [...new Set(words(tree))];
     const loose = bare.join(" ");
     if (bare.length > 1 && loose !== want.q.trim().toLowerCase()) {
-      found.push(line("Any of the words: ", { ...want, q: loose, kind: "all", type: "" }, want.address, loose));
+      found.push(line("Any of the words: ", want, { ...dates, q: loose }, loose));
     }
-    if (!found.length) {
+    if (!found.length && !told) {
       const [longest] = bare.sort((a, b) => b.length - a.length);
       const star = longest && longest.length > 4 ? ", or the beginning of one with a star: " + longest.slice(0, 4) + "*" : "";
       found.push(make("p", "", "Try fewer or shorter words" + star + "."));
@@ -55,21 +85,28 @@
 
   // A word that nothing has, and the same search with each of those that stood in for it.
   function instead(word, alike, want) {
-    const paragraph = make("p", "", "Nothing has “" + word + "”. Words spelt alike: ");
-    alike.forEach((other, number) => {
-      const q = replaced(want.q, word, other);
-      const link = make(q ? "a" : "span", "", other);
-      if (q) link.href = want.address({ ...want, q });
-      paragraph.append(number ? ", " : "", link);
-    });
+    const links = alike.map((other) => [other, replaced(want.q, word, other)]);
+    const paragraph = listed("Nothing has “" + word + "”. Words spelt alike: ", links, want);
     paragraph.append(".");
     return paragraph;
   }
 
-  function line(text, want, address, label) {
+  // `links` are [label, query]…; a query may be null.
+  function listed(text, links, want) {
+    const paragraph = make("p", "", text);
+    links.forEach(([label, q], number) => {
+      const link = make(q ? "a" : "span", "", label);
+      if (q) link.href = search.address({ ...want, q, show: search.PAGE });
+      paragraph.append(number ? ", " : "", link);
+    });
+    return paragraph;
+  }
+
+  // A link to the same search with this changed and without filters.
+  function line(text, want, change, label) {
     const paragraph = make("p", "", text);
     const link = make("a", "", label);
-    link.href = address(want);
+    link.href = search.address({ ...want, ...search.UNFILTERED, ...change, show: search.PAGE });
     paragraph.append(link);
     return paragraph;
   }
@@ -85,10 +122,23 @@
     return at ? result + query.slice(at) : null;
   }
 
+  // The query with this value of a field replaced; the field alone where it is written otherwise.
+  function refilled(query, field, value, other) {
+    const written = new RegExp("(" + field + ":[" + search.SPACES + "]*)(\"[^\"]*\"|[^()\"" + search.SPACES + "]+)", "gi");
+    const same = (given) => search.tokens(given).join("-") === value;
+    const changed = query.replace(written, (all, start, given) => (same(given) ? start + other : all));
+    return changed === query ? field + ":" + other : changed;
+  }
+
   function words(node) {
     const own = node.node === "Phrase" ? node.words : node.text ? [node.text] : [];
     const children = [node.child, ...(node.nodes || []), ...(node.should || []), ...(node.must || [])].filter(Boolean);
     return own.concat(...children.map(words));
+  }
+
+  function filters(node) {
+    if (node.node === "Is") return [node];
+    return [node.child, ...["nodes", "should", "must", "never"].flatMap((name) => node[name] || [])].filter(Boolean).flatMap(filters);
   }
 
   // ---------------------------------------------------------------- dates

@@ -171,7 +171,7 @@
   }
 
   function lex(text, named) {
-    const fields = new RegExp("(" + Object.keys(named).concat(FILTERS).join("|") + "):(?=[^" + S + ")])", "iy");
+    const fields = new RegExp("(" + Object.keys(named).concat(FILTERS).join("|") + "):[" + S + "]*", "iy");
     const found = [];
     const opened = [];
     let at = 0;
@@ -212,6 +212,9 @@
     const field = fields.exec(text);
     if (field) {
       const name = field[1].toLowerCase();
+      if (fields.lastIndex === text.length || text[fields.lastIndex] === ")") {
+        throw new QueryError("nothing stands after this colon", at + name.length);
+      }
       found.push({ kind: "field", text: name });
       CHUNK.lastIndex = fields.lastIndex;
       const value = CHUNK.exec(text);

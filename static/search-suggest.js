@@ -4,6 +4,7 @@
   "use strict";
   const search = (window.sitegenSearch = window.sitegenSearch || {});
   const SUGGESTIONS = 8;
+  const LEAST = 2; // letters
 
   function make(tag, className, text) {
     const element = document.createElement(tag);
@@ -17,6 +18,23 @@
     return words.charAt(0).toUpperCase() + words.slice(1);
   }
 
+  // For the whole text, or else for the longest end of it that begins a name: "raid in ale" may mean
+  // Aleppo. From the shortest end on, as none begins a name that ends in one which does not; "in ale" says
+  // no more than "ale".
+  async function suggested(index, text) {
+    let found = await index.suggestions(text, SUGGESTIONS);
+    if (found.length) return found;
+    const words = search.tokens(text);
+    for (let at = words.length - 1; at > 0; at -= 1) {
+      const end = words.slice(at).join(" ");
+      if (end.length < LEAST || search.saysLittle(words[at])) continue;
+      const others = await index.suggestions(end, SUGGESTIONS);
+      if (!others.length) break;
+      found = others;
+    }
+    return found;
+  }
+
   // `source` promises the index, `root` is the site's address. Returns what closes the list.
   function suggestWhileTyping(input, listbox, root, source, report) {
     let active = -1;
@@ -24,7 +42,7 @@
 
     async function suggest() {
       const mine = (typed += 1);
-      const found = await (await source()).suggestions(input.value, SUGGESTIONS);
+      const found = await suggested(await source(), input.value);
       if (mine !== typed || document.activeElement !== input) return;
       active = -1;
       listbox.replaceChildren(...found.map(option));

@@ -3,15 +3,14 @@
 (function () {
   "use strict";
   const search = window.sitegenSearch;
-  const { make, plain } = search;
+  const { make, plain, count, KINDS, PAGE } = search;
   const ROOT = new URL("../", document.currentScript.src).href;
-  const PAGE = 10;
   const GROUP = 5;
   const AHEAD = 20; // milliseconds that the first record has to itself
   const PATIENCE = 300; // milliseconds before it says that it is searching
   const MARKS = 24;
   const TITLE = document.title;
-  const KINDS = { all: "All", article: "Articles", entity: "Names", event: "Events" };
+  const SERVED = window.origin !== "null"; // a page of file:// may not rewrite its address
 
   const at = (id) => document.getElementById(id);
   const input = at("search-query");
@@ -19,18 +18,15 @@
   const status = at("search-status");
   const fault = at("search-fault");
   const hints = at("search-hints");
-  const filters = at("search-filters");
-  const kindBox = at("search-kinds");
-  const typeBox = at("search-type");
-  const fromBox = at("search-from");
-  const toBox = at("search-to");
-  const orderBox = at("search-order");
   const more = at("search-more");
+  const filters = search.filterBox(go, complain);
 
   let opening = null;
   let ready = null; // the index, once it is open
   let run = 0;
-  let asked = wanted(); // what the page shows, or is about to
+  let stood = history.state && history.state.top; // where the page was scrolled to when it was left
+  let asked = search.wanted(location.search); // what the page shows, or is about to
+  let read = location.search; // the address that was last read or written
   let typing = false; // whether the box holds what was not asked for yet
   let unwritten = null; // how the address has yet to follow: as another page of the history, or in place
   let waiting = 0; // the timer of saying that it takes long
@@ -46,39 +42,20 @@
     return opening;
   }
 
-  // not toLocaleString, whose first call takes longer than a search
-  const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-
   // ---------------------------------------------------------------- the address
-
-  function wanted() {
-    const given = new URLSearchParams(location.search);
-    const one = (name, allowed, otherwise) => (allowed.includes(given.get(name)) ? given.get(name) : otherwise);
-    return {
-      q: given.get("q") || "",
-      kind: one("kind", Object.keys(KINDS), "all"),
-      type: given.get("type") || "",
-      from: given.get("from") || "",
-      to: given.get("to") || "",
-      order: one("order", ["newest", "oldest", "grouped"], "best"),
-    };
-  }
-
-  function address(want) {
-    const given = new URLSearchParams({ q: want.q });
-    if (want.kind !== "all") given.set("kind", want.kind);
-    for (const name of ["type", "from", "to"]) if (want[name]) given.set(name, want[name]);
-    if (want.order !== "best") given.set("order", want.order);
-    return location.pathname + "?" + given;
-  }
 
   // A new query is another page of the history, a filter is not.
   function go(change) {
-    const want = { ...asked, ...change };
+    const want = { ...asked, show: PAGE, ...change };
     const isNew = want.q !== asked.q;
-    if (window.origin !== "null") show(want, isNew ? "pushState" : "replaceState");
-    else if (isNew) location.assign(address(want)); // a page of file:// may not rewrite its address
+    if (SERVED) show(want, isNew ? "pushState" : "replaceState");
+    else if (isNew) location.assign(search.address(want));
     else show(want, null);
+  }
+
+  function write(how, want) {
+    if (how) history[how](null, "", search.address(want));
+    read = location.search;
   }
 
   // ---------------------------------------------------------------- one result
@@ -106,8 +83,22 @@
     const about = [plain(record.type), record.date && search.spoken(record.date), record.publisher].filter(Boolean).join(" · ");
     element.append(title, make("p", "hit-about", about));
     const passage = search.excerpt(record.text, terms);
+    const others = search.otherNames(record, terms);
+    if (others.length) element.append(also(others));
     if (passage.text) element.append(marked("p", "hit-text", passage.text, passage.marks));
+    else if (record.kind === "entity") element.append(make("p", "hit-about", mentioned(record.weight)));
     return element;
+  }
+
+  // The names that it was found by and is not called here.
+  function also(names) {
+    const line = make("p", "hit-also", "also: ");
+    names.forEach(([name, marks], number) => line.append(number ? ", " : "", marked("span", "", name, marks)));
+    return line;
+  }
+
+  function mentioned(often) {
+    return often === 1 ? "Mentioned once" : "Mentioned " + count(often) + " times";
   }
 
   // Items in order, each made and shown as soon as its record and those before it are there.
@@ -134,13 +125,13 @@
   // Shows what is wanted, in place of what is shown once its first result is there.
   async function show(want, write) {
     const mine = (run += 1);
+    const back = stood;
+    stood = 0;
     asked = want;
     // a filter that is clicked before a new query is shown does not take its place in the history
     unwritten = write === "replaceState" && unwritten ? unwritten : write;
     if (!typing) input.value = want.q;
-    orderBox.value = want.order;
-    fromBox.value = want.from;
-    toBox.value = want.to;
+    filters.set(want);
     closeSuggestions();
     clearTimeout(waiting);
     waiting = setTimeout(() => (status.textContent = "Searching…"), PATIENCE);
@@ -148,9 +139,10 @@
     try {
       if (want.q.trim()) {
         await answer(want, mine);
+        if (back && mine === run && !scrollY) scrollTo(0, back);
       } else {
         clear();
-        filters.hidden = true;
+        filters.hide();
       }
     } catch (error) {
       if (mine === run) report(error, want.q);
@@ -162,34 +154,31 @@
   async function answer(want, mine) {
     const index = ready || (await source());
     const tree = index.parse(want.q);
-    const days = { first: limit(fromBox, "first"), last: limit(toBox, "last") };
     const ranking = await search.rank(tree, index);
-    const dated = await within(index, ranking.hits, days);
-    const shown = await chosen(index, dated, want);
+    const narrowed = await filters.narrowed(index, ranking.hits, want);
+    const { shown } = narrowed;
     const groups = want.order === "grouped" && want.kind === "all" ? byKind(index, shown) : null;
-    const first = groups ? groups.flatMap(([, hits]) => hits.slice(0, GROUP)) : shown.slice(0, PAGE);
-    const records = fetched(index, first); // while the filters are made
-    const types = await counted(index, dated, want);
-    await Promise.allSettled(records.slice(0, 1));
+    const first = groups ? groups.flatMap(([, hits]) => hits.slice(0, GROUP)) : shown.slice(0, want.show);
+    await Promise.allSettled(fetched(index, first).slice(0, 1));
     if (mine !== run) return;
     clear();
-    offer(index, ranking.hits, dated, types, want);
+    filters.show(narrowed);
     tell(index, ranking.hits.length, shown.length, want);
     if (groups) await sections(index, groups, ranking.terms, mine);
-    else await page(index, shown, ranking.terms, 0, mine);
-    const said = await search.hint(index, tree, ranking, shown.length, { ...want, address });
+    else await page(index, shown, ranking.terms, 0, want.show, mine);
+    const said = await search.hint(index, tree, ranking, shown.length, want);
     if (mine === run) hints.replaceChildren(...said);
   }
 
   function clear() {
     clearTimeout(waiting);
     // Written before the first result is shown, it would have the browser draw the page's icon again first.
-    const where = address(asked);
+    const want = asked;
     const title = asked.q.trim() ? asked.q.trim() + " | " + TITLE : TITLE;
-    const write = unwritten;
+    const how = unwritten;
     unwritten = null;
     setTimeout(() => {
-      if (write) history[write](null, "", where);
+      write(how, want);
       document.title = title;
     });
     results.replaceChildren();
@@ -198,47 +187,6 @@
     fault.hidden = true;
     more.hidden = true;
     input.removeAttribute("aria-invalid");
-  }
-
-  // The first or last day of a date field; null where it is empty, an error where it is no date.
-  function limit(box, end) {
-    const value = box.value.trim();
-    const days = value ? search.dayRange(value) : null;
-    box.toggleAttribute("aria-invalid", false);
-    if (value && !days) {
-      box.setAttribute("aria-invalid", "true");
-      throw new Error("“" + value + "” is no date. Write 2024, 2024-11 or 2024-11-30.");
-    }
-    return days && days[end];
-  }
-
-  async function within(index, hits, days) {
-    if (days.first === null && days.last === null) return hits;
-    const facets = await index.allFacets();
-    return hits.filter(([doc]) => {
-      const first = facets.first[doc];
-      return first && (days.first === null || facets.last[doc] >= days.first) && (days.last === null || first <= days.last);
-    });
-  }
-
-  function ofKind(index, hits, kind) {
-    if (kind === "all") return hits;
-    const [first, end] = index.kinds[kind];
-    return hits.filter(([doc]) => first <= doc && doc < end);
-  }
-
-  async function chosen(index, hits, want) {
-    let shown = ofKind(index, hits, want.kind);
-    const dated = want.order === "newest" || want.order === "oldest";
-    if (!want.type && !dated) return shown;
-    const facets = await index.allFacets();
-    if (want.type) shown = shown.filter(([doc]) => facets.type[doc] === want.type);
-    if (dated) {
-      const way = want.order === "newest" ? -1 : 1;
-      const { first } = facets;
-      shown = shown.slice().sort(([a], [b]) => !first[a] - !first[b] || way * (first[a] - first[b]) || a - b);
-    }
-    return shown;
   }
 
   function tell(index, all, shown, want) {
@@ -250,24 +198,27 @@
     status.textContent = text;
   }
 
-  async function page(index, hits, terms, from, mine) {
+  async function page(index, hits, terms, from, end, mine) {
     if (!from) results.append(make("ol", "hits"));
     const list = results.lastElementChild;
-    await fill(index, hits.slice(from, from + PAGE), terms, "h2", list, mine);
+    await fill(index, hits.slice(from, end), terms, "h2", list, mine);
     if (mine !== run) return;
     if (list.children.length > from && from) list.children[from].querySelector("a").focus();
-    more.hidden = from + PAGE >= hits.length;
+    more.hidden = end >= hits.length;
     more.onclick = () => {
+      if (mine !== run) return;
       more.onclick = null; // once
       more.hidden = true;
-      page(index, hits, terms, from + PAGE, mine);
+      asked = { ...asked, show: end + PAGE };
+      if (SERVED) write("replaceState", asked);
+      page(index, hits, terms, end, end + PAGE, mine);
     };
   }
 
   // [[kind, its hits]…], the kind of the best hit first.
   function byKind(index, hits) {
     const kinds = new Set(hits.map(([doc]) => index.kindOf(doc)));
-    return Array.from(kinds, (kind) => [kind, ofKind(index, hits, kind)]);
+    return Array.from(kinds, (kind) => [kind, search.ofKind(index, hits, kind)]);
   }
 
   async function sections(index, groups, terms, mine) {
@@ -286,51 +237,6 @@
       }
     }
   }
-
-  // ---------------------------------------------------------------- filters
-
-  // What to filter by, with how many hits each choice has. Elements stay, so that the focus does.
-  function offer(index, all, dated, types, want) {
-    filters.hidden = !all.length && want.kind === "all" && !want.type && !want.from && !want.to;
-    if (!kindBox.querySelector("input")) kindBox.append(...Object.keys(KINDS).map(kindChoice));
-    for (const radio of kindBox.querySelectorAll("input")) {
-      const number = ofKind(index, dated, radio.value).length;
-      radio.checked = radio.value === want.kind;
-      radio.disabled = !number && !radio.checked;
-      radio.nextSibling.textContent = " " + KINDS[radio.value] + " (" + count(number) + ")";
-    }
-    typeBox.closest("label").hidden = !types.length;
-    const options = types.map(([type, number]) => new Option(plain(type) + " (" + count(number) + ")", type));
-    typeBox.replaceChildren(new Option("any", ""), ...options);
-    typeBox.value = want.type;
-  }
-
-  // [[type, how many hits]…], sorted, of what is entities or events only.
-  async function counted(index, dated, want) {
-    if (want.kind !== "entity" && want.kind !== "event") return [];
-    const facets = await index.allFacets();
-    const types = new Map(want.type ? [[want.type, 0]] : []);
-    for (const [doc] of ofKind(index, dated, want.kind)) types.set(facets.type[doc], (types.get(facets.type[doc]) || 0) + 1);
-    return [...types].sort();
-  }
-
-  function kindChoice(kind) {
-    const label = make("label", "search-kind");
-    const radio = make("input");
-    radio.type = "radio";
-    radio.name = "kind";
-    radio.value = kind;
-    radio.onchange = () => go({ kind, type: "" });
-    label.append(radio, document.createTextNode(""));
-    return label;
-  }
-
-  typeBox.onchange = () => go({ type: typeBox.value });
-  orderBox.onchange = () => go({ order: orderBox.value });
-  for (const box of [fromBox, toBox]) {
-    box.onchange = () => go({ from: fromBox.value.trim(), to: toBox.value.trim() });
-  }
-  filters.addEventListener("submit", (event) => event.preventDefault());
 
   // ---------------------------------------------------------------- errors, and how it starts
 
@@ -361,13 +267,17 @@
   at("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
     typing = false;
-    go({ q: input.value, type: "" });
+    go({ q: input.value, type: [], publisher: [] }); // those of what was found before
   });
   window.addEventListener("popstate", () => {
-    if (JSON.stringify(wanted()) === JSON.stringify(asked)) return; // a place on the page
+    if (location.search === read) return; // a place on the page
     typing = false;
-    show(wanted(), null);
+    read = location.search;
+    show(search.wanted(read), null);
   });
+
+  // A browser that reads the page anew on the way back does not wait for the results to be there.
+  window.addEventListener("scrollend", () => history.replaceState({ top: scrollY }, ""));
 
   at("search-form").hidden = false;
   // The manifest's own element stands after this script; where it fails, the search says so.

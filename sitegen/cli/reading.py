@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # ---------------------------------------------------------------- search
 
+_LISTED = 12
+"""Types named where the query has one that is none."""
+
 
 # -h would be taken out of -hama, which is a word that must not be there
 @sitegen.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -39,14 +42,24 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to look for.",
 )
+@click.option(
+    "--order",
+    type=click.Choice(["best", "newest", "oldest"]),
+    default="best",
+    show_default=True,
+    help="Which hits come first; undated ones come last where dates decide.",
+)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits at most.")
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Hits to skip.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     help="How to print them.  [default: text, a table, on a terminal, and json elsewhere]",
 )
-def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str | None) -> None:
+def search(
+    find: Find, query: Sequence[str], kind: str, order: str, limit: int, offset: int, form: str | None
+) -> None:
     """Search the built site, as its search page does.
 
     Words are joined by OR, best first. "a phrase", -not, AND, OR, NOT, prefix*, fuzzy~, and fields:
@@ -61,12 +74,18 @@ def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str | 
         if re.fullmatch("--[a-z]+(=.*)?", word):
             raise click.NoSuchOption(word)  # a slip, and no word
     terminal = on_terminal()
-    found = answer(_site_only(find), " ".join(query), kind, limit)
+    found = answer(_site_only(find), " ".join(query), kind, limit, order, offset)
     for word, alike in found.guessed:
         instead = f" Words spelt alike: {', '.join(alike)}." if alike else ""
         click.echo(printable(f"Nothing has “{word}”.{instead}"), err=True)
+    for field, value, known in found.unknown:
+        others = f", and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
+        there = f"There are: {', '.join(known[:_LISTED])}{others}."
+        click.echo(printable(f"Nothing is of the {field} “{value}”. {there}"), err=True)
     if not found.found:
         click.echo("Nothing found.", err=True)
+    elif not found.hits:
+        click.echo(f"There are no more hits than {found.found:,}.", err=True)
     if form == "json" or (form is None and not terminal):
         print_json(found.hits)
         return
@@ -74,13 +93,21 @@ def search(find: Find, query: Sequence[str], kind: str, limit: int, form: str | 
         table(("Kind", "Date", "Page"), ((h.kind, h.date or "", _in_full(h)) for h in found.hits))
     else:
         table((), ((h.kind, h.title, h.date or "", h.url) for h in found.hits))
-    if terminal and found.found > len(found.hits):
-        click.echo(f"{len(found.hits)} of {found.found:,} (hint: --limit shows more)", err=True)
+    shown = offset + len(found.hits)
+    if terminal and found.hits and found.found > len(found.hits):
+        here = f"{len(found.hits)}" if not offset else f"{offset + 1:,} to {shown:,}"
+        hint = f" (hint: --offset {shown} shows the next)" if shown < found.found else ""
+        click.echo(f"{here} of {found.found:,}{hint}", err=True)
 
 
 def _in_full(hit: Hit) -> Text:
     """A hit's title and address, and below them its passage with the words that match."""
     lines = Text.assemble((printable(hit.title), "bold"), f"\n{printable(hit.url)}\n")
+    if hit.also:
+        lines.append(f"also: {printable(', '.join(hit.also))}\n")
+    if hit.kind == "entity" and not hit.excerpt:
+        often = "once" if hit.weight == 1 else f"{hit.weight:,} times"
+        return lines.append(f"Mentioned {often}", "dim")
     passage = Text(printable(hit.excerpt), style="dim")
     if len(passage) == len(hit.excerpt):
         for start, end in hit.marks:

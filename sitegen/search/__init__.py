@@ -40,7 +40,10 @@ SCRIPT = "search/search.js"
 """What the search page loads: the parts below, one after the other, in one request."""
 SCRIPT_PARTS = tuple(
     f"static/search{part}.js"
-    for part in ("-text", "-forms", "-query", "-shards", "-rank", "-excerpt", "-suggest", "-hints", "")
+    for part in (
+        *("-text", "-forms", "-query", "-shards", "-rank", "-excerpt", "-suggest"),
+        *("-address", "-hints", "-filters", ""),
+    )
 )
 
 

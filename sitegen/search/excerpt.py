@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 
 from sitegen.search.analyzer import GROUPED, SPACES, inside_word, tokens, unspaced
 
@@ -17,6 +18,8 @@ SCANNED = 100_000
 """No passage begins later: an excerpt costs no more than that to find."""
 LEAD = 60
 """Characters kept before the first marked word."""
+NAMES = 3
+"""Other names of a document shown with it."""
 
 _EDGES = "'’‘."
 """Characters of a word that none begins with."""
@@ -69,6 +72,13 @@ def marked(text: str, terms: AbstractSet[str]) -> list[tuple[int, int, str]]:
                     hits.setdefault(number, word)
     found = [(runs[number][0], runs[number][1], term) for number, term in sorted(hits.items())]
     return [(start, start + len(text[start:end].rstrip(_EDGES)), term) for start, end, term in found]
+
+
+def other_names(names: Iterable[str], title: str, terms: AbstractSet[str]) -> tuple[str, ...]:
+    """The first few of `names` that have a word to mark which the title has not."""
+    told = {term for _, _, term in marked(title, terms)}
+    telling = (name for name in names if any(term not in told for _, _, term in marked(name, terms)))
+    return tuple(islice(telling, NAMES))
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

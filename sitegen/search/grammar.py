@@ -3,14 +3,14 @@
     query   = item*                     words: any of them, better all; see Words
     item    = all ("OR" all)*
     all     = one ("AND" one)*
-    one     = ("NOT" | "-" | field ":")* atom
+    one     = ("NOT" | "-" | field ":")* atom      spaces may follow the colon
     atom    = word | word* | word~ | word~2 | "a phrase" | (query)
     field   = person place org event title date publisher | kind type before after
 
 A quoted phrase and a field must match, and of loose words at least one. Words that are joined by
 punctuation (al-Shara) are loose words in the open and a phrase behind a field, a minus or an
 operator. Anything else is punctuation and separates. An error is a quotation mark or bracket without
-its partner, and a day that is none.
+its partner, a field that nothing follows, and a day that is none.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ DEEPEST = 30
 _SPACE = re.compile(f"[{SPACES}]")
 _EDGES = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
 _CHUNK = re.compile(f"[^{SPACES}(){QUOTES}]+")
-_FIELD = re.compile(f"({'|'.join(NAMED)}|kind|type|before|after):(?=[^{SPACES})])", re.IGNORECASE | re.ASCII)
+_FIELD = re.compile(f"({'|'.join(NAMED)}|kind|type|before|after):[{SPACES}]*", re.IGNORECASE | re.ASCII)
 _NEGATION = re.compile(f"-[^{SPACES})]")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _KINDS = {
@@ -196,6 +196,8 @@ def _lex_chunk(text: str, at: int, found: list[_Token]) -> int:
         return at + 1
     field = _FIELD.match(text, at)
     if field:
+        if field.end() == len(text) or text[field.end()] == ")":
+            raise QueryError("nothing stands after this colon", text, field.end(1))
         found.append(_Token("field", field[1].lower()))
         value = _CHUNK.match(text, field.end())
         if field[1].lower() in ("before", "after") and value and day_number(value[0]) is None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.naming import distance
 from sitegen.problems import SitegenError
-from sitegen.search.excerpt import excerpt
+from sitegen.search.excerpt import excerpt, other_names
 from sitegen.search.fields import KINDS
-from sitegen.search.grammar import Node, parse
+from sitegen.search.grammar import All, Any, In, Is, Node, Not, Words, parse
 from sitegen.search.rank import rank
 from sitegen.search.shards import MANIFEST
 from sitegen.search.source import Source
+
+ORDERS = ("best", "newest", "oldest")
 
 _INDEX = Path("search", "index")
 
@@ -34,6 +39,10 @@ class Hit:
     excerpt: str
     marks: tuple[tuple[int, int], ...]
     """Spans of `excerpt` that match."""
+    also: tuple[str, ...]
+    """Names of an entity that match and say more than its title does."""
+    weight: int
+    """How often an entity or event is mentioned, how many names an article has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +53,21 @@ class Answer:
     """How many there are in all."""
     guessed: tuple[tuple[str, tuple[str, ...]], ...]
     """Words of the query that nothing has, and those spelt alike that stood in for them, if any."""
+    unknown: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Fields (type or kind), what the query wants there and nothing is, and what there is, closest first."""
 
 
-def query(site: Path, text: str, kind: str = "all", limit: int = 20) -> tuple[Hit, ...]:
+def query(
+    site: Path, text: str, kind: str = "all", limit: int = 20, order: str = "best", offset: int = 0
+) -> tuple[Hit, ...]:
     """The hits of `answer`."""
-    return answer(site, text, kind, limit).hits
+    return answer(site, text, kind, limit, order, offset).hits
 
 
-def answer(site: Path, text: str, kind: str = "all", limit: int = 20) -> Answer:
-    """What a query finds in the site at `site`; `limit` hits of it.
+def answer(
+    site: Path, text: str, kind: str = "all", limit: int = 20, order: str = "best", offset: int = 0
+) -> Answer:
+    """What a query finds in the site at `site`: `limit` hits of it, after the first `offset`.
 
     Reads the site alone: its Whoosh index, or the browser's shards where that is not published.
     Raises QueryError for a quotation mark or bracket without partner, SitegenError for a site
@@ -60,27 +75,30 @@ def answer(site: Path, text: str, kind: str = "all", limit: int = 20) -> Answer:
     """
     if kind not in ("all", *KINDS):
         raise SitegenError(f"unknown kind {kind!r} (hint: kinds are all, {', '.join(KINDS)})")
+    if order not in ORDERS:
+        raise SitegenError(f"unknown order {order!r} (hint: orders are {', '.join(ORDERS)})")
     tree = parse(text)
+    part = slice(offset, offset + limit)
     if (site / _INDEX).is_dir():
         from sitegen.search.whoosh_source import WhooshSource  # slow to import; most sites need it, not all
 
         with WhooshSource(site / _INDEX) as source:
-            return _answer(tree, source, kind, limit)
+            return _answer(tree, source, kind, order, part, _types(site))
     if not (site / MANIFEST).is_file():
         raise SitegenError(f"{site}: no search index here (hint: is it a site that sitegen built?)")
     from sitegen.search.shard_source import ShardSource
 
     try:
-        return _answer(tree, ShardSource(site), kind, limit)
+        return _answer(tree, ShardSource(site), kind, order, part, _types(site))
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         # JSON, but not of the shape that we write
         raise SitegenError(f"{MANIFEST}: damaged search index (hint: build the archive again)") from error
 
 
-def _answer(tree: Node, source: Source, kind: str, limit: int) -> Answer:
+def _answer(tree: Node, source: Source, kind: str, order: str, part: slice, types: Sequence[str]) -> Answer:
     ranking = rank(tree, source, kind)
     hits = []
-    for doc, score in ranking.hits[:limit]:
+    for doc, score in _ordered(ranking.hits, source, order)[part]:
         found = source.record(doc)
         passage = excerpt(source.text(doc), ranking.terms)
         hits.append(
@@ -95,6 +113,63 @@ def _answer(tree: Node, source: Source, kind: str, limit: int) -> Answer:
                 type=found.type,
                 excerpt=passage.text,
                 marks=passage.marks,
+                also=other_names(found.also, found.title, ranking.terms),
+                weight=found.weight,
             )
         )
-    return Answer(tuple(hits), len(ranking.hits), ranking.guessed)
+    known = {"type": types, "kind": KINDS}
+    unknown = tuple(
+        (each.field, each.value, closest_first(each.value, known[each.field]))
+        for each in _filters(tree)
+        if known.get(each.field) and each.value not in known[each.field]
+    )
+    return Answer(tuple(hits), len(ranking.hits), ranking.guessed, unknown)
+
+
+def _ordered(hits: Sequence[tuple[int, float]], source: Source, order: str) -> Sequence[tuple[int, float]]:
+    """By first days; the undated last, and those of one day in the order of the index."""
+    if order == "best":
+        return hits
+    way = -1 if order == "newest" else 1
+
+    def place(hit: tuple[int, float]) -> tuple[bool, int, int]:
+        days = source.days(hit[0])
+        return days is None, way * days[0] if days else 0, hit[0]
+
+    return sorted(hits, key=place)
+
+
+def _types(site: Path) -> tuple[str, ...]:
+    """The types that the site's pages are of; none where its search page has no index."""
+    try:
+        text = (site / MANIFEST).read_text(encoding="utf-8")
+        return tuple(json.loads(text[text.index(",") + 1 : text.rindex(")")])["types"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _filters(node: Node) -> Iterator[Is]:
+    match node:
+        case Is():
+            yield node
+        case In() | Not():
+            yield from _filters(node.node)
+        case All() | Any():
+            for each in node.nodes:
+                yield from _filters(each)
+        case Words():
+            for each in (*node.should, *node.must, *node.never):
+                yield from _filters(each)
+
+
+def closest_first(value: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Those spelt alike, those that have a part in common, then the others. search-hints.js has the same."""
+    parts = set(value.split("-"))
+
+    def far(other: str) -> int:
+        edits = distance(value, other, 2)
+        if edits <= 2:
+            return edits
+        return 3 if other.startswith(value) or parts & set(other.split("-")) else 4
+
+    return tuple(sorted(known, key=lambda other: (far(other), other)))

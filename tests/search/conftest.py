@@ -34,6 +34,7 @@ WORDS = """
     𝔣ire 𠀀 😀 killed kills labour labor planes
 """
 TYPES = {"entity": ("person", "organisation", "place"), "event": ("raid", "labour-strike")}
+PUBLISHERS = ("The Post", "Gazette")
 DATES = ("2024-11-30", "2025-05-17", "2025-05", "2011/2024", "1990", None)
 
 
@@ -58,10 +59,10 @@ def world(articles: int, seed: int = 7) -> tuple[SearchDocument, ...]:
                     address=f"{kind}/{number}.html",
                     title=words(1, 5),
                     type=chance.choice(TYPES.get(kind, ("article",))),
-                    text=words(0, 60),
+                    text=words(0, 60) * ((kind, number) != ("entity", 1)),
                     date=chance.choice(DATES),
                     source=f"{number}.txt" if kind == "article" else "",
-                    publisher=chance.choice(("", "The Post")),
+                    publisher=chance.choice(("", PUBLISHERS[number % 2])),
                     aliases=names(),
                     people=names(),
                     organisations=names(),

@@ -64,11 +64,11 @@ def test_punctuation_never_errs(text: str) -> None:
 
 
 @given(st.text('ab -"():*~ANDORNOT title:', max_size=30))
-def test_only_marks_without_partner_err(text: str) -> None:
+def test_only_what_lacks_its_partner_errs(text: str) -> None:
     try:
         parse(text)
     except QueryError as error:
-        assert text[error.at] in '"()'
+        assert text[error.at] in '"():'
 
 
 def test_deep_queries_are_no_trouble() -> None:

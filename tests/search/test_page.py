@@ -18,6 +18,15 @@ def search(page: Any, text: str) -> None:
     page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
 
 
+def until(page: Any, expression: str) -> None:
+    """Playwright's own waiting for an expression needs what the policy forbids."""
+    for _ in range(80):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never true: {expression}")
+
+
 def titles(page: Any) -> list[str]:
     found: list[str] = page.locator("#search-results .hit-title").all_text_contents()
     return found
@@ -116,6 +125,39 @@ def test_more_results(page: Any, site: Path) -> None:
     page.wait_for_selector(".hit:nth-child(20)")
     assert titles(page) == [hit.title for hit in query(site, "raid", limit=20)]
     assert page.evaluate("document.activeElement.closest('.hit') === document.querySelectorAll('.hit')[10]")
+    page.wait_for_url("**?q=raid&show=20")
+
+
+def test_the_address_knows_how_many_are_shown(anywhere: Any, site: Path) -> None:
+    """Also on the way back from a result, which leads to where one was."""
+    page = anywhere
+    address = page.url.split("?")[0]
+    page.goto(address + "?q=raid&show=30")
+    page.wait_for_selector(".hit:nth-child(30)")
+    assert titles(page) == [hit.title for hit in query(site, "raid", limit=30)]
+    page.locator(".hit").nth(27).scroll_into_view_if_needed()
+    until(page, "scrollY && history.state && history.state.top === scrollY")
+    place = page.evaluate("scrollY")
+    page.goto("about:blank")
+    page.go_back()
+    page.wait_for_selector(".hit:nth-child(30)")
+    until(page, f"scrollY === {place}")
+    for bad, shown in (("-10", 10), ("7", 10), ("x", 10), ("25", 20), ("9999999", 10)):
+        page.goto(f"{address}?q=raid&show={bad}")
+        page.wait_for_selector("#search-results[aria-busy=false] .hit")
+        assert len(titles(page)) == shown, bad
+    page.goto(f"{address}?q=-harbour&show=5000")  # as many as an address remembers
+    page.wait_for_selector("#search-results[aria-busy=false] .hit")
+    assert len(titles(page)) == min(200, len(query(site, "-harbour", limit=1000)))
+
+
+def test_another_search_begins_with_its_best(page: Any) -> None:
+    page.goto(page.url.split("?")[0] + "?q=raid&show=20")
+    page.wait_for_selector(".hit:nth-child(20)")
+    page.select_option("#search-order", "newest")
+    page.wait_for_url("**?q=raid&order=newest")
+    page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
+    assert len(titles(page)) == 10
 
 
 def test_newest_first(page: Any) -> None:
@@ -153,6 +195,21 @@ def test_no_hit_offers_the_words_of_a_phrase(page: Any) -> None:
     page.goto(page.url.split("?")[0] + "?q=%22oil raid bank harbour%22")
     page.wait_for_selector("#search-hints a")
     assert "oil raid bank harbour" in page.locator("#search-hints a").all_text_contents()
+
+
+def test_a_type_that_nothing_is_of(page: Any) -> None:
+    for text, other in (("oil type: raidd", "raid"), ("oil -type:labor-strike", "labour-strike")):
+        search(page, text)
+        page.wait_for_selector("#search-hints a")
+        assert page.locator("#search-hints a").first.text_content() == other
+    assert "There are: labour-strike, article," in page.locator("#search-hints").text_content()
+    page.locator("#search-hints a").first.click()
+    page.wait_for_selector("#search-status:has-text('“oil -type:labour-strike”')")
+    assert page.locator("#search-hints").text_content() == ""
+    search(page, "kind:evnt")
+    page.wait_for_selector("#search-hints a")
+    assert page.locator("#search-hints a").all_text_contents() == ["event", "article", "entity"]
+    assert "Try fewer" not in page.locator("#search-hints").text_content()
 
 
 def test_unknown_word_is_told(page: Any) -> None:
@@ -196,7 +253,7 @@ def test_filters_keep_the_focus(page: Any, site: Path) -> None:
     assert titles(page) == [hit.title for hit in query(site, "raid", kind="entity", limit=10)]
     assert page.evaluate("document.activeElement.value") == "entity"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "search-type"
+    assert page.evaluate("document.activeElement.id") == "search-from"
 
 
 def test_header_box_suggests(anywhere: Any, themed: Path) -> None:
@@ -248,6 +305,23 @@ def test_suggestions_by_keyboard(page: Any) -> None:
     page.keyboard.press("ArrowDown")
     with page.expect_request(address):
         page.keyboard.press("Enter")
+
+
+def test_the_end_of_what_is_typed_is_suggested(page: Any) -> None:
+    """Where the whole begins no name; the longest end that begins one."""
+    offered = page.locator("#search-suggestions li")
+    page.locator("#search-query").press_sequentially("alep")
+    page.wait_for_selector("#search-suggestions li")
+    names = offered.all_text_contents()
+    for text in ("qqqq in alep", "person:alep", "raid café qqqq of the alep"):
+        page.fill("#search-query", "qqqq")
+        page.wait_for_selector("#search-suggestions", state="hidden")
+        page.fill("#search-query", text)
+        page.wait_for_selector("#search-suggestions li")
+        assert offered.all_text_contents() == names, text
+    for text in ("qqqq a", "alep qqqq", "qqqq of the"):
+        page.fill("#search-query", text)
+        page.wait_for_selector("#search-suggestions", state="hidden")
 
 
 def test_only_what_a_query_needs(page: Any) -> None:

@@ -14,6 +14,7 @@ from sitegen.naming import distance
 from sitegen.problems import SitegenError
 from sitegen.search import answer, build_index, query
 from sitegen.search.excerpt import LENGTH, excerpt
+from sitegen.search.query import closest_first
 
 DOCUMENTS = (
     SearchDocument(
@@ -195,6 +196,68 @@ def test_a_whole_name_leads(tmp_path: Path) -> None:
 def test_function_words_are_left_out_beside_others(small: Path) -> None:
     assert [hit.id for hit in query(small, "the oil of the")] == [hit.id for hit in query(small, "oil")]
     assert query(small, "the of")
+
+
+def test_other_names_that_match(small: Path) -> None:
+    """Those alone that say more than the title does."""
+    for text, also in (
+        ("jolani", ("Abu Mohammed al-Jolani",)),
+        ('"abu mohammed" shara', ("Abu Mohammed al-Jolani",)),
+        ("shara", ()),
+        ("president", ()),
+    ):
+        hit = next(hit for hit in query(small, text) if hit.kind == "entity")
+        assert hit.also == also, text
+        assert hit.weight == 9
+
+
+def test_what_a_document_is_about_is_not_marked(small: Path) -> None:
+    """A date, a publisher or a type says nothing of the words of the text; a person's name does."""
+    for text, marked in (
+        ("date:2025 aleppo", ["Aleppo"]),
+        ('date:"17 may 2025"', []),
+        ("date:2025-05-17", []),
+        ("type:raid", []),
+        ("person:shara", ["Shara"]),
+        ("2025 shara", ["Shara"]),
+    ):
+        hit = next(hit for hit in query(small, text) if hit.kind != "entity" and hit.date == "2025-05-17")
+        assert [hit.excerpt[a:b] for a, b in hit.marks] == marked, text
+    oil = query(small, "publisher:gazette price")[0]
+    assert [oil.excerpt[a:b] for a, b in oil.marks] == ["Prices"]
+    assert query(small, "publisher:gazette")[0].marks == ()
+
+
+def test_what_nothing_is(small: Path) -> None:
+    """The types or kinds that there are, those spelt alike first."""
+    assert answer(small, "raid type:article -kind:event").unknown == ()
+    assert answer(small, "raid (oil OR -type:persons)").unknown == ()
+    for text in ("type:rad", "oil -type: rad", "oil OR type:rad"):
+        assert answer(small, text).unknown == (("type", "rad", ("raid", "article", "person")),)
+    assert answer(small, "kind:evnt").unknown == (("kind", "evnt", ("event", "article", "entity")),)
+    known = ("attack", "car-bombing", "strike", "labour-strike", "drone-strike", "stroke")
+    assert closest_first("strike", known) == (
+        "strike", "stroke", "drone-strike", "labour-strike", "attack", "car-bombing"
+    )  # fmt: skip
+
+
+def test_order_of_dates(small: Path) -> None:
+    """Undated ones last; of one day, in the order of the index."""
+    for text, order, ids in (
+        ("syria OR raid OR oil", "newest", ["raid", "raid-in-aleppo", "oil", "ahmad-al-shara"]),
+        ("syria OR raid OR oil", "oldest", ["oil", "raid", "raid-in-aleppo", "ahmad-al-shara"]),
+        ("oil OR raid kind:article", "oldest", ["oil", "raid"]),
+    ):
+        assert [hit.id for hit in query(small, text, order=order)] == ids
+    with pytest.raises(SitegenError, match="orders are best, newest, oldest"):
+        query(small, "raid", order="latest")
+
+
+def test_offset(small: Path) -> None:
+    hits = query(small, "raid oil syria")
+    assert query(small, "raid oil syria", limit=2, offset=1) == hits[1:3]
+    assert answer(small, "raid oil syria", offset=9).hits == ()
+    assert answer(small, "raid oil syria", offset=9).found == len(hits)
 
 
 def test_hit_is_complete(small: Path) -> None:
