@@ -32,6 +32,7 @@ from sitegen.stages import (
     Report,
     annotate_stage,
     copies,
+    index_runs,
     index_stage,
     older_index,
     read_stage,
@@ -272,12 +273,13 @@ def _compose(
             images=compiled.images,
         )
 
+    runs = index_runs(config, planned.documents)
     if early is not None and len(planned.documents) >= EARLY_FROM:
-        older = older_index(config, memo, planned.documents)
+        older = older_index(config, memo, runs)
         if older is not None:
             early(manifest(older))
     with tally.timed("index"):
-        index, tally.counts["indexed"] = index_stage(config, memo, planned.documents, report)
+        index, tally.counts["indexed"] = index_stage(config, memo, runs, report)
     return manifest(index)
 
 

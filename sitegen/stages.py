@@ -24,7 +24,7 @@ from sitegen.plan import PagePlan
 from sitegen.problems import Problem, SitegenError, printable
 from sitegen.read import SourceFile, read
 from sitegen.render import Renderer
-from sitegen.search import MANIFEST, build_index, marked_stale
+from sitegen.search import MANIFEST, Coded, Run, assemble, build_index, code, cut, marked_stale
 
 BATCH = 200
 """Results stored at a time; what a killed build loses at most."""
@@ -134,25 +134,72 @@ def render_stage(
     return {p.path: Origin(known[k], "memo", k) for p, k in zip(pages, keys, strict=True)}, len(missing)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexRuns:
+    """What the search index is made of, run by run, and the memo key of each."""
+
+    runs: tuple[Run, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The memo key of the whole index."""
+        return key("index", *self.keys)
+
+
+def index_runs(config: Config, documents: Sequence[SearchDocument]) -> IndexRuns:
+    mark = stage_fingerprint("search", config.settings.search)
+    runs = tuple(cut(documents))
+    return IndexRuns(runs, tuple(key(mark, msgspec.msgpack.encode(run)) for run in runs))
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRecord:
+    coded: Coded
+    files: dict[str, Origin]
+
+
 def index_stage(
-    config: Config, memo: Memo, documents: Sequence[SearchDocument], report: Report
+    config: Config, memo: Memo, planned: IndexRuns, report: Report
 ) -> tuple[dict[str, Origin], int]:
-    """Where each file of the search index is, and how many documents were indexed anew."""
-    mark = _index_key(config, documents)
-    known = _known_index(memo, mark)
+    """Where each file of the search index is, and how many documents were indexed anew: those of the
+    runs that hold one which has changed."""
+    settings = config.settings.search
+    known = _known_index(memo, planned.key)
     if known is not None:
+        memo.digests(planned.keys)  # the next build may need them
         return known, 0
-    report.stage("Indexing", None)
-    files = store_files(memo, build_index(documents, config.settings.search))
+    report.stage("Indexing", sum(map(len, planned.runs)))
+    segments: list[Coded] = []
+    files: dict[str, Origin] = {}
+    count = 0
+    for own, run in zip(planned.keys, planned.runs, strict=True):
+        record = _known_segment(memo, own)
+        if record is None:
+            coded, made = code(run, settings.publish_index)
+            record = SegmentRecord(coded, store_files(memo, made))
+            memo.put([(own, msgspec.msgpack.encode(record))])
+            count += len(run)
+        segments.append(record.coded)
+        files |= record.files
+        report.step(len(run))
+    files |= store_files(memo, assemble(segments, planned.runs, settings))
     listed = msgspec.msgpack.encode(files)
-    memo.put([(mark, listed), (_LAST_INDEX, listed)])
-    return files, len(documents)
+    memo.put([(planned.key, listed), (_LAST_INDEX, listed)])
+    return files, count
 
 
-def older_index(config: Config, memo: Memo, documents: Sequence[SearchDocument]) -> dict[str, Origin] | None:
+def _known_segment(memo: Memo, mark: str) -> SegmentRecord | None:
+    """The segment stored under `mark`, if the memo still holds every file of it."""
+    stored = memo.get(mark)
+    record = msgspec.msgpack.decode(stored, type=SegmentRecord) if stored is not None else None
+    return record if record is not None and _has_all(memo, record.files) else None
+
+
+def older_index(config: Config, memo: Memo, planned: IndexRuns) -> dict[str, Origin] | None:
     """The files of the last index that was made, marked as older than the pages; those of an empty one
     where there was none. None where the index of these documents is known already."""
-    if _known_index(memo, _index_key(config, documents)) is not None:
+    if _known_index(memo, planned.key) is not None:
         return None
     files = _known_index(memo, _LAST_INDEX)
     manifest = memo.get(files[MANIFEST].name) if files else None
@@ -165,21 +212,18 @@ def older_index(config: Config, memo: Memo, documents: Sequence[SearchDocument])
 _LAST_INDEX = key("search", "last")
 
 
-def _index_key(config: Config, documents: Sequence[SearchDocument]) -> str:
-    return key(
-        stage_fingerprint("search", config.settings.search),
-        *(hashlib.sha256(msgspec.msgpack.encode(d)).digest() for d in documents),
-    )
-
-
 def _known_index(memo: Memo, mark: str) -> dict[str, Origin] | None:
     """The index stored under `mark`, if the memo still holds every file of it."""
     stored = memo.get(mark)
     if stored is None:
         return None
     listed = msgspec.msgpack.decode(stored, type=dict[str, Origin])
-    names = {o.name for o in listed.values()}
-    return listed if memo.digests(sorted(names)).keys() >= names else None
+    return listed if _has_all(memo, listed) else None
+
+
+def _has_all(memo: Memo, files: Mapping[str, Origin]) -> bool:
+    names = {o.name for o in files.values()}
+    return memo.digests(sorted(names)).keys() >= names
 
 
 def store_files(memo: Memo, files: Iterable[tuple[str, bytes]]) -> dict[str, Origin]:

@@ -1,7 +1,8 @@
 """Search: one index, written with Whoosh; two readers, the command line and the browser, that agree.
 
-    SearchDocument ─invert→ postings ─┬─index→  search/index/            (whoosh_source.py reads it)
-                                      └─shards→ search/manifest.js, search/shards/  (static/search-*.js)
+    SearchDocuments ─segments→ runs ─invert→ postings ─┬─index→  search/index/   (whoosh_source.py reads it)
+                                                       └─coded─shards→ search/manifest.js, search/shards/
+                                                                                     (static/search-*.js)
 
     analyzer.py     text -> terms                        = static/search-text.js
     forms.py        an English word -> its other forms   = static/search-forms.js
@@ -21,16 +22,22 @@ from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
 from sitegen.search.grammar import QueryError
 from sitegen.search.query import Answer, Hit, answer, query
+from sitegen.search.segments import Coded, Run, code, cut, statistics, united
 
 __all__ = [
     "MANIFEST",
     "SCRIPT",
     "SCRIPT_PARTS",
     "Answer",
+    "Coded",
     "Hit",
     "QueryError",
+    "Run",
     "answer",
+    "assemble",
     "build_index",
+    "code",
+    "cut",
     "marked_stale",
     "query",
 ]
@@ -51,25 +58,32 @@ def build_index(documents: Sequence[SearchDocument], settings: SearchSettings) -
     """Site-relative paths and bytes of the search index as they are made, the same for any order of them.
 
     Without `settings.publish_index` the browser's shards alone, which the command line reads as well.
-    The postings are walked once, for both. One process: with a second one for the shards both would invert
-    the documents, which would save a quarter of the time at most and take twice the memory.
     """
+    runs = cut(documents)
+    segments = []
+    for run in runs:
+        segment, files = code(run, settings.publish_index)
+        yield from files
+        segments.append(segment)
+    yield from assemble(segments, runs, settings)
+
+
+def assemble(
+    segments: Sequence[Coded], runs: Sequence[Run], settings: SearchSettings
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the index beside those of its segments."""
     from sitegen.search.fields import FIELDS
-    from sitegen.search.index import IndexWriter, kept_length  # imports whoosh
-    from sitegen.search.invert import invert
     from sitegen.search.shards import ShardWriter
 
-    inverted = invert(documents)
-    writers: list[IndexWriter | ShardWriter] = [IndexWriter(inverted)] if settings.publish_index else []
-    writers.append(ShardWriter(inverted, kept_length))
+    if settings.publish_index:
+        from sitegen.search.index import contents  # imports whoosh
+
+        yield from contents(segments)
+    writer = ShardWriter([document for run in runs for document in run], statistics(segments, runs))
     for number in range(len(FIELDS)):
-        for writer in writers:
-            writer.start_field(number)
-        for term, postings in inverted.field(number):
-            for writer in writers:
-                writer.term(number, term, postings)
-    for writer in writers:
-        yield from writer.finish()
+        for term in united(segments, number):
+            writer.term(number, term)
+    yield from writer.finish()
 
 
 def marked_stale(manifest: bytes) -> bytes:

@@ -1,9 +1,9 @@
-"""Writing the Whoosh index from an Inverted. whoosh_source.py reads it.
+"""Writing the Whoosh index: a segment from an Inverted, and the table of contents that lists segments.
 
-Any Whoosh 2.7 opens it: standard field types, one segment, terms separated by spaces. It is
-written through Whoosh's own codec, with the postings that are sorted in memory already, instead
-of through its IndexWriter: that is an order of magnitude quicker, and the segment has a fixed
-name, so the same documents give the same bytes.
+whoosh_source.py reads it, and any Whoosh 2.7 opens it: standard field types, terms separated by spaces.
+It is written through Whoosh's own codec, with the postings that are sorted in memory already, instead
+of through its IndexWriter: that is an order of magnitude quicker, and a segment is named by what is in
+it instead of by chance, so the same documents give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from sitegen.search.fields import FIELDS
 from sitegen.search.invert import Inverted, record
+from sitegen.search.segments import Coded
 from sitegen.search.whoosh_api import (
     ID,
     STORED,
@@ -35,7 +36,6 @@ from sitegen.search.whoosh_api import (
 
 FOLDER = "search/index"
 NAME = "MAIN"
-SEGMENT = "archive"
 HAS = "has"
 """A field that says what a document has: the names of its fields, and its kind as "kind=article"."""
 DATE = "date"
@@ -91,15 +91,15 @@ class _Memory(RamStorage):  # type: ignore[misc]
         return RamStorage()
 
 
-class IndexWriter:
-    """Writes an Inverted: `field` for each field in order, then `finish`."""
+class SegmentWriter:
+    """Writes an Inverted: `start_field` and its `term`s for each field in order, then `finish`."""
 
-    def __init__(self, inverted: Inverted) -> None:
+    def __init__(self, inverted: Inverted, name: str) -> None:
         self._inverted = inverted
         self._schema = schema()
         self._storage = _Memory()
         codec = _Codec()
-        self._segment = W3Segment(W3Codec(), NAME, segid=SEGMENT)
+        self._segment = W3Segment(W3Codec(), NAME, segid=name)
         self._write_documents(codec)
         self._fields = codec.field_writer(self._storage, self._segment)
         self._started = False
@@ -135,7 +135,6 @@ class IndexWriter:
         self._plain_field(DATE, dated)
         self._plain_field(HAS, has)
         self._fields.close()
-        TOC(self._schema, [self._segment], 1).write(self._storage, NAME)
         files = self._storage.files
         return ((f"{FOLDER}/{name}", bytes(files.pop(name))) for name in sorted(files))
 
@@ -162,7 +161,19 @@ class IndexWriter:
                 writer.add_field(name, self._schema[name], stored.get(name), lengths.get(name, 0))
             writer.finish_doc()
         writer.close()
-        self._segment.set_doc_count(len(self._inverted.documents))
+
+
+def contents(segments: Sequence[Coded]) -> Iterator[tuple[str, bytes]]:
+    """The file that makes an index of segments."""
+    listed = []
+    for each in segments:
+        segment = W3Segment(W3Codec(), NAME, each.size, segid=each.name)
+        lengths = {field.name: coded.length for field, coded in zip(FIELDS, each.fields, strict=True)}
+        segment._fieldlengths = {name: length for name, length in lengths.items() if length}
+        listed.append(segment)
+    storage = _Memory()
+    TOC(schema(), listed, 1).write(storage, NAME)
+    return ((f"{FOLDER}/{name}", bytes(storage.files[name])) for name in sorted(storage.files))
 
 
 def _encoded(places: list[int]) -> bytes:

@@ -1,4 +1,4 @@
-"""SearchDocuments -> postings in memory, from which index.py and shards.py write their files."""
+"""A run of SearchDocuments -> its postings in memory, which segments.py codes and index.py writes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from sitegen.edtf import bounds
 from sitegen.model import SearchDocument
 from sitegen.search.analyzer import tokens
-from sitegen.search.fields import FIELDS, KINDS
-from sitegen.search.source import Record, Statistics
+from sitegen.search.fields import FIELDS
+from sitegen.search.source import Record
 
-TermPostings = tuple[str, list[tuple[int, list[int]]]]
-"""A term, and for each document that has it, in order, its positions."""
+Posting = tuple[int, list[int]]
+"""A document, counted from the run's first, and the positions there."""
+TermPostings = tuple[str, list[Posting]]
+"""A term, and its postings in the order of documents."""
 
 _GAP = 2
 """Positions between two values of a field, so that no phrase spans them."""
@@ -28,7 +30,7 @@ _OWN_FIELD = {"person": "people", "organisation": "organisations", "place": "pla
 @dataclass(frozen=True, slots=True)
 class Inverted:
     documents: tuple[SearchDocument, ...]
-    """Their places are the document numbers: sorted by kind, then id."""
+    """Their places are the document numbers."""
     lengths: tuple[array[int], ...]
     """By field number, then document number: how many terms."""
     _terms: tuple[dict[str, array[int]], ...]
@@ -46,25 +48,11 @@ class Inverted:
                 at = end
             yield term, postings
 
-    @property
-    def statistics(self) -> Statistics:
-        kinds = {}
-        for kind in KINDS:
-            numbers = [n for n, document in enumerate(self.documents) if document.kind == kind]
-            kinds[kind] = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
-        return Statistics(
-            size=len(self.documents),
-            documents=tuple(sum(1 for length in lengths if length) for lengths in self.lengths),
-            terms=tuple(sum(lengths) for lengths in self.lengths),
-            kinds=kinds,
-        )
-
 
 def invert(documents: Sequence[SearchDocument]) -> Inverted:
-    ordered = tuple(sorted(documents, key=lambda document: (KINDS.index(document.kind), document.id)))
-    lengths = tuple(array("I", bytes(4 * len(ordered))) for _ in FIELDS)
+    lengths = tuple(array("I", bytes(4 * len(documents))) for _ in FIELDS)
     terms: tuple[dict[str, array[int]], ...] = tuple({} for _ in FIELDS)
-    for doc, document in enumerate(ordered):
+    for doc, document in enumerate(documents):
         for number, values in enumerate(_values(document)):
             places: dict[str, list[int]] = {}
             position = 0
@@ -80,7 +68,7 @@ def invert(documents: Sequence[SearchDocument]) -> Inverted:
                 if packed is None:
                     packed = into[term] = array("I")
                 packed.extend((doc, len(found), *found))
-    return Inverted(ordered, lengths, terms)
+    return Inverted(tuple(documents), lengths, terms)
 
 
 def record(document: SearchDocument) -> Record:

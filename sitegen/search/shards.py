@@ -35,9 +35,10 @@ from sitegen.search import fields as ranking
 from sitegen.search import forms
 from sitegen.search.analyzer import folding, tokens
 from sitegen.search.fields import FIELD_NUMBERS, FIELDS, SEARCHED
-from sitegen.search.invert import Inverted, days, record
+from sitegen.search.invert import days, record
 from sitegen.search.numbers import encode
-from sitegen.search.source import is_common
+from sitegen.search.segments import Term
+from sitegen.search.source import Statistics, is_common
 
 FOLDER = "search/shards"
 MANIFEST = "search/manifest.js"
@@ -92,52 +93,30 @@ Files = Generator[tuple[str, bytes], None, T]
 
 @dataclass(slots=True)
 class ShardWriter:
-    """Writes an Inverted, called as IndexWriter is."""
+    """Writes an index: all `term`s of each field in order of fields, then `finish`."""
 
-    inverted: Inverted
-    kept_length: Callable[[int], int]
-    """A field's length as Whoosh keeps it."""
-    _kept: list[int] = field(default_factory=list)
-    """Of the field that was started, by document."""
+    documents: Sequence[SearchDocument]
+    statistics: Statistics
     _terms: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """Number, coded postings and coded positions of each field that has the term, one after the other."""
     _words: dict[str, int] = field(default_factory=dict)
-    _common: dict[str, int] = field(default_factory=dict)
+    _common: list[str] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
     """Shards by name, as the whole digest of what they hold."""
 
-    def start_field(self, number: int) -> None:
-        self._kept = [self.kept_length(length) for length in self.inverted.lengths[number]]
-
-    def term(self, number: int, term: str, postings: Sequence[tuple[int, list[int]]]) -> None:
-        kept = self._kept
-        coded: list[int] = []
-        steps: list[int] = []
-        last = 0
-        for doc, places in postings:
-            often = len(places)
-            coded.append((doc - last) * 2 + (often > 1))
-            if often > 1:
-                coded.append(often)
-            coded.append(kept[doc])
-            last = doc
-            before = 0
-            for place in places:
-                steps.append(place - before)
-                before = place
-        searched = bool(FIELDS[number].boost)
-        row = (number, encode(coded), encode(steps) if searched else "")
-        self._terms[term] = self._terms.get(term, ()) + row
-        if searched:
-            self._words[term] = max(self._words.get(term, 0), len(postings))
-        if number == FIELD_NUMBERS["text"] and len(postings) >= ranking.COMMON_LEAST:
-            self._common[term] = len(postings)
+    def term(self, number: int, term: Term) -> None:
+        name = term.term
+        self._terms[name] = (*self._terms.get(name, ()), number, term.postings, term.positions)
+        if FIELDS[number].boost:
+            self._words[name] = max(self._words.get(name, 0), term.often)
+        if number == FIELD_NUMBERS["text"] and is_common(term.often, self.statistics):
+            self._common.append(name)
 
     def finish(self) -> Files[None]:
         """The manifest comes last. What was written is forgotten."""
-        statistics = self.inverted.statistics
-        types = sorted({document.type for document in self.inverted.documents})
-        suggestions = _suggestions(self.inverted)
+        statistics = self.statistics
+        types = sorted({document.type for document in self.documents})
+        suggestions = _suggestions(self.documents)
         manifest = {
             "version": VERSION,
             "size": statistics.size,
@@ -150,7 +129,7 @@ class ShardWriter:
             "searched": SEARCHED,
             "named": ranking.NAMED,
             "constants": {name: getattr(ranking, name) for name in _CONSTANTS},
-            "common": [term for term, often in self._common.items() if is_common(often, statistics)],
+            "common": sorted(self._common),
             "folding": folding(),
             "forms": forms.tables(),
             "terms": (yield from self._term_shards()),
@@ -199,7 +178,7 @@ class ShardWriter:
 
     def _docs(self) -> Files[Index]:
         index: Index = {"firsts": [], "names": [], "sizes": []}
-        rows = (_json(_row(document)) for document in self.inverted.documents)
+        rows = (_json(_row(document)) for document in self.documents)
         shards = _chunks(rows, _DOCS_SIZE, len)
         number = 0
         while together := list(islice(shards, _NAMED_TOGETHER)):
@@ -216,8 +195,8 @@ class ShardWriter:
     def _facets(self, types: list[str]) -> Files[Index]:
         index: Index = {"firsts": [], "names": []}
         numbers = {name: number for number, name in enumerate(types)}
-        for first in range(0, len(self.inverted.documents), _FACETS):
-            some = self.inverted.documents[first : first + _FACETS]
+        for first in range(0, len(self.documents), _FACETS):
+            some = self.documents[first : first + _FACETS]
             publishers = {name: number for number, name in enumerate(sorted({d.publisher for d in some}))}
             coded = []
             for document in some:
@@ -282,9 +261,9 @@ def _row(document: SearchDocument) -> list[Any]:
     return [*about, document.text, r.weight, *r.also]
 
 
-def _suggestions(inverted: Inverted) -> list[list[Any]]:
+def _suggestions(documents: Sequence[SearchDocument]) -> list[list[Any]]:
     rows = set()
-    for document in inverted.documents:
+    for document in documents:
         if document.kind == "article":
             continue
         for name in {document.title, *document.aliases}:

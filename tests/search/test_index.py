@@ -14,7 +14,7 @@ import pytest
 
 from sitegen.config import SearchSettings
 from sitegen.model import SearchDocument
-from sitegen.search import build_index, query, shards
+from sitegen.search import build_index, query, segments, shards
 from sitegen.search.fields import FIELD_NUMBERS, FIELDS
 from sitegen.search.numbers import decode, encode
 from sitegen.search.rank import rank
@@ -107,7 +107,9 @@ def retitled(document: SearchDocument) -> SearchDocument:
     return SearchDocument(**values | {"title": "harbour"})
 
 
-def test_whoosh_itself_ranks_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("least", [1 << 12, 1 << 19])
+def test_whoosh_itself_ranks_the_same(tmp_path: Path, least: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments, "_LEAST", least)
     """The oracle: Whoosh's own searcher on our index, where every document has the fields that count."""
     from whoosh.collectors import TopCollector
     from whoosh.filedb.filestore import FileStorage
