@@ -126,10 +126,24 @@
     const terms = plain(tree).map((word) => (run.guessed.get(word) || [])[0] || word);
     if (!terms.length || terms.length > run.c.LONGEST_NAME) return [];
     const whole = (await run.source.postings(terms.join(" "))).get(run.source.fieldNumbers.get("name"));
-    if (whole) return whole.docs.map((doc) => [doc, 1]);
+    if (whole) {
+      const titled = await titles(run, terms);
+      return whole.docs.map((doc) => [doc, titled.has(doc) ? 1 : run.c.OTHER_NAME]);
+    }
     const telling = terms.filter((word) => !search.saysLittle(word));
     const holders = telling.length ? await holding(run, telling) : [];
     return holders.length === 1 ? [[holders[0], run.c.PART_OF_NAME]] : [];
+  }
+
+  // The documents whose title has all of these words and so many.
+  async function titles(run, words) {
+    let found = null;
+    for (const word of words) {
+      const title = (await run.source.postings(word)).get(run.source.fieldNumbers.get("title"));
+      const held = title ? title.docs.filter((doc, i) => title.lengths[i] === words.length && (!found || found.has(doc))) : [];
+      found = new Set(held);
+    }
+    return found;
   }
 
   // The entities that have all of these words in their names.

@@ -248,7 +248,8 @@
         if (search.compare(firsts[at], start) > 0 && !firsts[at].startsWith(start)) break;
         for (const row of await load(names[at])) if (row[0].startsWith(start)) rows.push(row);
       }
-      rows.sort((a, b) => b[6] - a[6] || a[0].length - b[0].length || search.compare(a[1], b[1]));
+      const title = (row) => Number(row[1] === row[2]);
+      rows.sort((a, b) => b[6] - a[6] || title(b) - title(a) || a[0].length - b[0].length || search.compare(a[1], b[1]));
       const seen = new Set();
       const found = [];
       for (const [, name, title, kind, type, url] of rows) {

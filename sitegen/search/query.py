@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,19 +82,19 @@ def answer(
         from sitegen.search.whoosh_source import WhooshSource  # slow to import; most sites need it, not all
 
         with WhooshSource(site / _INDEX) as source:
-            return _answer(tree, source, kind, order, part, _types(site))
+            return _answer(tree, source, kind, order, part)
     if not (site / MANIFEST).is_file():
         raise SitegenError(f"{site}: no search index here (hint: is it a site that sitegen built?)")
     from sitegen.search.shard_source import ShardSource
 
     try:
-        return _answer(tree, ShardSource(site), kind, order, part, _types(site))
+        return _answer(tree, ShardSource(site), kind, order, part)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         # JSON, but not of the shape that we write
         raise SitegenError(f"{MANIFEST}: damaged search index (hint: build the archive again)") from error
 
 
-def _answer(tree: Node, source: Source, kind: str, order: str, part: slice, types: Sequence[str]) -> Answer:
+def _answer(tree: Node, source: Source, kind: str, order: str, part: slice) -> Answer:
     ranking = rank(tree, source, kind)
     hits = []
     for doc, score in _ordered(ranking.hits, source, order)[part]:
@@ -117,7 +116,7 @@ def _answer(tree: Node, source: Source, kind: str, order: str, part: slice, type
                 weight=found.weight,
             )
         )
-    known = {"type": types, "kind": KINDS}
+    known = {"type": source.types, "kind": KINDS}
     unknown = tuple(
         (each.field, each.value, closest_first(each.value, known[each.field]))
         for each in _filters(tree)
@@ -137,15 +136,6 @@ def _ordered(hits: Sequence[tuple[int, float]], source: Source, order: str) -> S
         return days is None, way * days[0] if days else 0, hit[0]
 
     return sorted(hits, key=place)
-
-
-def _types(site: Path) -> tuple[str, ...]:
-    """The types that the site's pages are of; none where its search page has no index."""
-    try:
-        text = (site / MANIFEST).read_text(encoding="utf-8")
-        return tuple(json.loads(text[text.index(",") + 1 : text.rindex(")")])["types"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
 
 
 def _filters(node: Node) -> Iterator[Is]:

@@ -23,6 +23,7 @@ from sitegen.search.fields import (
     K1,
     LONG_WORD,
     LONGEST_NAME,
+    OTHER_NAME,
     PART_OF_NAME,
     ROUNDING,
     SEARCHED,
@@ -115,7 +116,15 @@ class _Run:
         if not 0 < len(words) <= LONGEST_NAME:
             return {}
         whole = self.source.postings(" ".join(words)).get(FIELD_NUMBERS["name"], ())
-        return {doc: 1.0 for doc, _, _ in whole} or dict.fromkeys(self._only_holder(words), PART_OF_NAME)
+        if not whole:
+            return dict.fromkeys(self._only_holder(words), PART_OF_NAME)
+        titled = self._titled(words)
+        return {doc: 1.0 if doc in titled else OTHER_NAME for doc, _, _ in whole}
+
+    def _titled(self, words: Sequence[str]) -> set[int]:
+        """The documents whose title has all of these words and so many."""
+        titles = (self.source.postings(word).get(FIELD_NUMBERS["title"], ()) for word in words)
+        return set.intersection(*({d for d, _, length in each if length == len(words)} for each in titles))
 
     def _only_holder(self, words: Sequence[str]) -> set[int]:
         first, end = self.source.statistics.kinds.get("entity", (0, 0))

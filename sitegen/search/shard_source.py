@@ -38,6 +38,11 @@ class ShardSource:
         except (KeyError, TypeError, IndexError) as error:
             raise _damaged(MANIFEST) from error
 
+    @property
+    def types(self) -> Sequence[str]:
+        types: list[str] = self._manifest["types"]
+        return types
+
     def postings(self, term: str) -> Mapping[int, Sequence[Posting]]:
         row, _ = self._row(term)
         return {row[at]: _postings(row[at + 1]) for at in range(2, len(row), 2)}

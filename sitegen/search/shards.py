@@ -71,6 +71,7 @@ _CONSTANTS = (
     "ROUNDING",
     "ALL_WORDS",
     "LONGEST_NAME",
+    "OTHER_NAME",
     "PART_OF_NAME",
     "VARIANT",
     "FUZZY",
@@ -292,7 +293,7 @@ def _tops(rows: list[list[Any]]) -> Iterator[list[Any]]:
             shared = [row for _, row in same]
             if len(start) == length and len(shared) > _MANY:
                 best: dict[str, list[Any]] = {}
-                for row in sorted(shared, key=lambda row: (-row[6], len(row[0]), row[1])):
+                for row in sorted(shared, key=lambda row: (-row[6], row[1] != row[2], len(row[0]), row[1])):
                     best.setdefault(row[5], row)
                 yield [start, *list(best.values())[:_TOPS]]
 

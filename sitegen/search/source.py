@@ -51,6 +51,10 @@ class Source(Protocol):
     @property
     def statistics(self) -> Statistics: ...
 
+    @property
+    def types(self) -> Sequence[str]:
+        """Of all documents, sorted."""
+
     def postings(self, term: str) -> Mapping[int, Sequence[Posting]]:
         """By field number, in document order; empty where no field has the term."""
 

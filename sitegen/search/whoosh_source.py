@@ -73,6 +73,11 @@ class WhooshSource:
         )
         self._lengths = [b"".join(s.length_bytes(field.name) for _, s in self._segments) for field in FIELDS]
 
+    @property
+    def types(self) -> Sequence[str]:
+        with _Damage(self._folder):
+            return sorted({each for _, segment in self._segments for each in segment.terms_from("type", "")})
+
     def postings(self, term: str) -> Mapping[int, Sequence[Posting]]:
         if term not in self._cache:
             found: dict[int, list[Posting]] = {}

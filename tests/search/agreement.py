@@ -166,7 +166,7 @@ class Made:
     def _title(self) -> str:
         """A whole title: entities whose whole name it is come first; twins tie."""
         words = self._chance.choice(self._docs).title.split()
-        return " ".join("".join(c for c in word if c not in QUOTES + "()") for word in words)
+        return " ".join("".join(c for c in word if c not in QUOTES + "():") for word in words)
 
     def _strange(self) -> str:
         return self._chance.choice(("", "...", "zzqx", "the of", "İ ß ﬁ", "a" * 80, "١٢ 東京", "-", "'s"))

@@ -15,6 +15,7 @@ from sitegen.problems import SitegenError
 from sitegen.search import answer, build_index, query
 from sitegen.search.excerpt import LENGTH, excerpt
 from sitegen.search.query import closest_first
+from tests.search.conftest import write
 
 DOCUMENTS = (
     SearchDocument(
@@ -155,6 +156,27 @@ def test_every_word_beats_one(small: Path) -> None:
 
 def test_a_name_leads_to_its_page(small: Path) -> None:
     assert query(small, "ahmad al-shara")[0].url == "people/ahmad-al-shara.html"
+
+
+def test_a_title_comes_before_another_name(tmp_path: Path) -> None:
+    """Damascus is the city before it is the government that some call so."""
+    government = entity("syrian-government", "Syrian government", "Damascus. " * 9, ("Damascus",))
+    city = entity("damascus", "Damascus", "", ())
+    write(build_index([government, city], SearchSettings()), tmp_path)
+    assert [hit.title for hit in query(tmp_path, "damascus")] == ["Damascus", "Syrian government"]
+
+
+def entity(id_: str, title: str, text: str, aliases: tuple[str, ...]) -> SearchDocument:
+    return SearchDocument(
+        kind="entity",
+        id=id_,
+        address=f"{id_}.html",
+        title=title,
+        type="place",
+        text=text,
+        date=None,
+        aliases=aliases,
+    )
 
 
 def test_a_whole_name_leads(tmp_path: Path) -> None:
