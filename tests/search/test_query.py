@@ -162,7 +162,10 @@ def test_a_title_comes_before_another_name(tmp_path: Path) -> None:
     """Damascus is the city before it is the government that some call so."""
     government = entity("syrian-government", "Syrian government", "Damascus. " * 9, ("Damascus",))
     city = entity("damascus", "Damascus", "", ())
-    write(build_index([government, city], SearchSettings()), tmp_path)
+    others = [
+        entity(f"e{number}", f"Town {number}", "A town. " * 9, (f"Place {number}",)) for number in range(20)
+    ]
+    write(build_index([government, city, *others], SearchSettings()), tmp_path)
     assert [hit.title for hit in query(tmp_path, "damascus")] == ["Damascus", "Syrian government"]
 
 
