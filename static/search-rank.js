@@ -128,7 +128,8 @@
     const whole = (await run.source.postings(terms.join(" "))).get(run.source.fieldNumbers.get("name"));
     if (whole) {
       const titled = await titles(run, terms);
-      return whole.docs.map((doc) => [doc, titled.has(doc) ? 1 : run.c.OTHER_NAME]);
+      const leading = whole.docs.filter((doc) => titled.has(doc));
+      return (leading.length ? leading : whole.docs).map((doc) => [doc, 1]);
     }
     const telling = terms.filter((word) => !search.saysLittle(word));
     const holders = telling.length ? await holding(run, telling) : [];

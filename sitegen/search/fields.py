@@ -61,8 +61,6 @@ ALL_WORDS = 1.5
 """What a score is multiplied with where every word of the query was found."""
 LONGEST_NAME = 8
 """Words of a query that may be a name."""
-OTHER_NAME = 0.75
-"""What of the best score is added to an entity that has the query for a name other than its title."""
 PART_OF_NAME = 0.5
 """What of the best score is added to the only entity that has all of them in its names."""
 VARIANT = 0.55

@@ -23,7 +23,6 @@ from sitegen.search.fields import (
     K1,
     LONG_WORD,
     LONGEST_NAME,
-    OTHER_NAME,
     PART_OF_NAME,
     ROUNDING,
     SEARCHED,
@@ -110,7 +109,8 @@ class _Run:
 
     def named(self, tree: Node) -> dict[int, float]:
         """The entities that the query may be the name of, and what share of the best score that is worth:
-        those that have its words and no others for a name, else the only one that has them in its names.
+        those that have its words and no others for their title, else for another name, else the only one
+        that has them in its names.
         Asked after `scores`: a word that was guessed counts as its likeliest reading."""
         words = [self.guessed[word][0] if self.guessed.get(word) else word for word in _plain(tree)]
         if not 0 < len(words) <= LONGEST_NAME:
@@ -118,8 +118,8 @@ class _Run:
         whole = self.source.postings(" ".join(words)).get(FIELD_NUMBERS["name"], ())
         if not whole:
             return dict.fromkeys(self._only_holder(words), PART_OF_NAME)
-        titled = self._titled(words)
-        return {doc: 1.0 if doc in titled else OTHER_NAME for doc, _, _ in whole}
+        named = {doc for doc, _, _ in whole}
+        return dict.fromkeys(named & self._titled(words) or named, 1.0)
 
     def _titled(self, words: Sequence[str]) -> set[int]:
         """The documents whose title has all of these words and so many."""

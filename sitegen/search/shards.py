@@ -71,7 +71,6 @@ _CONSTANTS = (
     "ROUNDING",
     "ALL_WORDS",
     "LONGEST_NAME",
-    "OTHER_NAME",
     "PART_OF_NAME",
     "VARIANT",
     "FUZZY",
