@@ -110,11 +110,12 @@
   }
 
   // Their records; where one fails, those who wait for it say so. The first has the line to itself: the
-  // others follow when it is there, or a moment later.
+  // others follow when it is shown, or a moment later.
   function fetched(index, hits) {
     const one = ([doc]) => index.record(doc);
+    const after = (time) => new Promise((go) => setTimeout(go, time));
     const first = hits.slice(0, 1).map(one);
-    const moment = Promise.race([...first, new Promise((go) => setTimeout(go, AHEAD))]).catch(() => {});
+    const moment = Promise.race([...first.map((record) => record.then(() => after(0))), after(AHEAD)]).catch(() => {});
     const records = [...first, ...hits.slice(1).map((hit) => moment.then(() => one(hit)))];
     for (const record of records) record.catch(() => {});
     return records;

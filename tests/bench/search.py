@@ -2,7 +2,8 @@
 
     python tests/bench/search.py [--articles N | --seeds FOLDER] [--site FOLDER] [--queries N]
 
-Builds an archive, measures its search stage alone, lets Pagefind (installed into a temporary folder)
+Builds an archive, measures its search stage alone, and again after an edit (Pagefind has but the one
+way, all of it again), lets Pagefind (installed into a temporary folder)
 index the same pages, and asks both the same queries in headless Chromium: pairs of queries, each pair
 in a browser that knows nothing yet, over a server that compresses text. Counted is what searching
 loads: scripts, styles and index, not the page itself nor the theme. Ours is the real search page;
@@ -81,6 +82,33 @@ for path, data in build_index(documents, SearchSettings()):
     target = Path(sys.argv[2], path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
+"""
+EDIT = """
+import sys, time
+from dataclasses import replace
+from pathlib import Path
+import msgspec
+from sitegen.locate import locate
+from sitegen.memo import Memo
+from sitegen.model import SearchDocument
+from sitegen.stages import index_runs, index_stage
+
+class Silent:
+    def stage(self, name, total): pass
+    def step(self, count=1): pass
+
+folder = Path(sys.argv[2])
+(folder / "seeds").mkdir(parents=True)
+config = locate(None, folder / "seeds", folder / "site", folder)
+memo = Memo.open(folder / "memo.sqlite")
+documents = msgspec.msgpack.decode(Path(sys.argv[1]).read_bytes(), type=list[SearchDocument])
+for edited in (False, True):
+    if edited:
+        at = len([each for each in documents if each.kind == "article"]) // 2
+        documents[at] = replace(documents[at], text=documents[at].text + " An afterthought.")
+    started = time.perf_counter()
+    index_stage(config, memo, index_runs(config, documents), Silent())
+Path(sys.argv[3]).write_text(str(time.perf_counter() - started))
 """
 THEIR_SCRIPT = """<script type="module">
 const engine = await import("/pagefind/pagefind.js");
@@ -183,6 +211,8 @@ class Asked:
 class Measured:
     asked: tuple[Asked, Asked]
     build: Cost
+    edit: float
+    """Seconds of the index after an edit of one article."""
     browser: tuple[int, int]
     """Files and bytes that a browser may load; `all` counts the command line's index too."""
     all: tuple[int, int]
@@ -330,6 +360,7 @@ def table(ours: Measured, theirs: Measured, alone: float) -> None:
             mine_over, other_over = (statistics.median(each.milliseconds) - alone for each in (mine, other))
             line(f"  over {alone:.0f} of the page", mine_over, other_over, "ms")
     line("build", ours.build.seconds, theirs.build.seconds, "s", 2)
+    line("index after an edit", ours.edit, theirs.edit, "s", 2)
     line("peak memory", ours.build.megabytes, theirs.build.megabytes, "MB")
     line("files, browser's", ours.browser[0], theirs.browser[0], "")
     line("bytes, browser's", ours.browser[1], theirs.browser[1], "bytes")
@@ -352,6 +383,7 @@ def main() -> None:
         site = (options.site or folder / "site").absolute()
         scripted(DOCUMENTS, folder, seeds, site, folder / "documents")
         our_build = scripted(INDEX, folder, folder / "documents", folder / "ours")
+        scripted(EDIT, folder, folder / "documents", folder / "edited", folder / "seconds")
         program = pagefind(folder / "program")
         pages = folder / "pages"
         shutil.copytree(site, pages)
@@ -380,8 +412,14 @@ def main() -> None:
         shards, everything = size(folder / "ours" / "search" / "shards"), size(folder / "ours")
         their_size = size(pages / "pagefind")
         table(
-            Measured(asked["index.html"], our_build, (shards[0] + 1, shards[1]), everything),
-            Measured(asked["theirs.html"], their_build, their_size, their_size),
+            Measured(
+                asked["index.html"],
+                our_build,
+                float((folder / "seconds").read_text()),
+                (shards[0] + 1, shards[1]),
+                everything,
+            ),
+            Measured(asked["theirs.html"], their_build, their_build.seconds, their_size, their_size),
             statistics.median(alone),
         )
 
