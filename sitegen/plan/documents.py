@@ -64,15 +64,17 @@ def _article(world: World, names: Names, article: ArchiveArticle) -> SearchDocum
 
 def _entity(world: World, names: Names, entity: Entity, atlas: Sequence[str]) -> SearchDocument:
     holders = [e for e in (world.entities.get(r.of or "") for r in entity.roles) if e is not None]
-    lines = [entity.description.text] if entity.description else []
-    lines += dict.fromkeys(r.text for r in entity.roles)
+    lines: dict[str, str] = {}
+    for line in (entity.description, *entity.roles):
+        if line is not None:
+            lines.setdefault(fold(line.text), line.text)
     return SearchDocument(
         kind="entity",
         id=entity.id,
         address=world.where.entities[entity.id],
         title=entity.name,
         type=entity.type,
-        text=". ".join(lines),
+        text=". ".join(lines.values()),
         date=None,
         aliases=(*world.spellings[entity.id][1:], *atlas),
         people=_names(names, [entity], "person"),

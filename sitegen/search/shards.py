@@ -65,6 +65,7 @@ _MANY = 300
 """Suggestions with one start: more than that is not looked through while one types."""
 _LONGEST_START = 8
 _TOPS = 8
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _CONSTANTS = (
     "K1",
     "B",
@@ -339,6 +340,6 @@ def _script(name: str, body: bytes) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _ENCODER.encode(value)
     # line separators that older scripts may not hold; a lone surrogate has no UTF-8
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace")

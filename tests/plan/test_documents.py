@@ -23,6 +23,18 @@ def test_search_documents() -> None:
     assert ("event", "rubio-meeting") not in documents
 
 
+def test_an_office_is_said_once() -> None:
+    """However it is written, and where the description says it."""
+    archive = syria()
+    at, shara = next((n, e) for n, e in enumerate(archive.entities) if e.id == "ahmad-al-shara")
+    [role] = shara.roles
+    roles = (replace(role, text="President"), replace(role, text="president"), role)
+    entities = (*archive.entities[:at], replace(shara, roles=roles), *archive.entities[at + 1 :])
+    documents = {d.id: d for d in plan(replace(archive, entities=entities), Settings()).documents}
+    assert shara.description is not None
+    assert documents["ahmad-al-shara"].text == f"{shara.description.text}. President. leader"
+
+
 def test_places_are_found_by_the_names_of_the_atlas() -> None:
     """By those that a search would not find by itself; not by those of a city that they only stand in."""
     arts = [article("a", "News", ["Aleppo is quiet. Old Town is not. Nor is the US."])]
