@@ -151,20 +151,19 @@ class ShardWriter:
         for several in _chunks(rows, _TOGETHER * _TERMS_SIZE, _postings_room):
             searched = [(term, row) for term, row in several if any(row[2::3])]
             places = list(_chunks(searched, _SIZE, lambda row: _room(row[1][2::3]) + len(row[0]) + 8))
-            names = []
+            where: dict[str, str] = {}
             for part in places:
                 positions = {term: _pairs(row[::3], row[2::3]) for term, row in part}
-                names.append((yield from self._shard(_json(positions))))
-            where = {term: number for number, part in enumerate(places) for term, _ in part}
-            for chunk in _chunks(iter(several), _TERMS_SIZE, _postings_room):
-                first = min((where[term] for term, _ in chunk if term in where), default=0)
-                last = max((where[term] for term, _ in chunk if term in where), default=-1)
+                name = yield from self._shard(_json(positions))
+                where |= dict.fromkeys(positions, name)
+            for chunk in _chunks(several, _TERMS_SIZE, _postings_room):
+                names = list(dict.fromkeys(where[term] for term, _ in chunk if term in where))
                 terms = [
-                    [term, max(0, where.get(term, 0) - first), *_pairs(row[::3], row[1::3])]
+                    [term, names.index(where[term]) if term in where else 0, *_pairs(row[::3], row[1::3])]
                     for term, row in chunk
                 ]
                 index["firsts"].append(chunk[0][0])
-                shard = {"positions": names[first : last + 1], "terms": terms}
+                shard = {"positions": names, "terms": terms}
                 index["names"].append((yield from self._shard(_json(shard))))
         return (yield from self._listed(index))
 
