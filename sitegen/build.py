@@ -121,6 +121,10 @@ class Inputs:
         )
 
 
+Early = Callable[[str], Callable[[Built], None] | None]
+"""Asked with the text of the new permalinks.json: what to do with the pages before their index is made.
+Where it says None, the last index is not looked at, which would keep its files in the memo."""
+
 EARLY_FROM = 400
 """Documents from which on the index is worth a publish of its own; one of fewer is made in a moment."""
 
@@ -131,13 +135,13 @@ def build(
     report: Report,
     *,
     recall: bool = True,
-    early: Callable[[Built], None] | None = None,
+    early: Early = lambda permalinks: None,
 ) -> Built:
     """Build the archive. The snapshot depends on the inputs alone, not on what the memo holds.
 
     Without `recall` every value that the build rests on is looked up, also where an equal build is known.
-    `early` is given what there is before a large index is made: the new pages, with the last index marked
-    as older than they are.
+    What `early` returns is given what there is before a large index is made: the new pages, with the last
+    index marked as older than they are.
     Problems of single articles are in the result; raises SitegenError where nothing can be built.
     """
     tally = Tally({"read": 0, "annotated": 0, "rendered": 0, "indexed": 0})
@@ -155,7 +159,7 @@ def build(
                 inputs,
                 report,
                 tally,
-                early and (lambda manifest: early(_built(config, memo, manifest, tally))),
+                early,
             )
         data = msgspec.msgpack.encode(known)
         # The build's own permalinks are an input of the next one, which is the same build again.
@@ -226,7 +230,7 @@ def _compose(
     inputs: Inputs,
     report: Report,
     tally: Tally,
-    early: Callable[[Manifest], None] | None,
+    early: Early,
 ) -> Manifest:
     """The second half: plan, render, export, index."""
     settings, archive = config.settings, compiled.archive
@@ -261,11 +265,13 @@ def _compose(
         **data,
     }
 
+    permalinks = write_permalinks(planned.permalinks)
+
     def manifest(index: Mapping[str, Origin]) -> Manifest:
         return Manifest(
             files=dict(sorted({**files, **index}.items())),
             catalogue=kept["catalogue"],
-            permalinks=write_permalinks(planned.permalinks),
+            permalinks=permalinks,
             problems=tuple(sorted({*told, *_placed(config, planned.problems)})),
             summary=Summary(
                 len(archive.articles), len(archive.entities), len(archive.events), len(planned.pages)
@@ -274,10 +280,11 @@ def _compose(
         )
 
     runs = index_runs(config, planned.documents)
-    if early is not None and len(planned.documents) >= EARLY_FROM:
+    publish = early(permalinks) if len(planned.documents) >= EARLY_FROM else None
+    if publish is not None:
         older = older_index(config, memo, runs)
         if older is not None:
-            early(manifest(older))
+            publish(_built(config, memo, manifest(older), tally))
     with tally.timed("index"):
         index, tally.counts["indexed"] = index_stage(config, memo, runs, report)
     return manifest(index)

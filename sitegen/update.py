@@ -69,15 +69,19 @@ def _update(config: Config, report: Report, early: Early | None) -> Updated:
     log = read_log(config.store / LOG)
     before = _last(config)
 
-    def publish_early(built: Built) -> None:
-        # An older index may still hold what is to be forgotten.
-        if early is None or not forgotten_in(built.permalinks) <= set(log.forgotten):
-            return
-        write_whole(config.permalinks, built.permalinks)
-        early(Updated(built, publish(built.snapshot, config.site, config.store), (), stale=True))
+    def before_index(permalinks: str) -> Callable[[Built], None] | None:
+        # The last index may still hold what is to be forgotten.
+        if early is None or not forgotten_in(permalinks) <= set(log.forgotten):
+            return None
+
+        def publish_early(built: Built) -> None:
+            write_whole(config.permalinks, built.permalinks)
+            early(Updated(built, publish(built.snapshot, config.site, config.store), (), stale=True))
+
+        return publish_early
 
     with opened(config) as memo:
-        built = build(config, memo, report, early=publish_early if early else None)
+        built = build(config, memo, report, early=before_index)
         forgotten = forgotten_in(built.permalinks)
         purging = not forgotten <= set(log.forgotten)
         if purging and "resolve" not in built.tally.seconds:

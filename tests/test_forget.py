@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen import stages
+from sitegen import build, stages
 from sitegen.annotate import AnnotateResult
 from sitegen.cli import sitegen
 from sitegen.config import AnnotateSettings
+from sitegen.locate import locate
 from sitegen.model import Argument, Article
+from sitegen.update import update
 from tests.stand_in import annotate
-from tests.worlds import World
+from tests.worlds import NoReport, World
 
 ARTICLES = """
 -- seeds/one.md --
@@ -122,6 +124,22 @@ def test_a_forgotten_name_is_in_the_text_of_articles_alone(world: World) -> None
     assert b"anna-berg" not in raw.lower()
     assert not (world.root / ".sitegen" / "memo.sqlite.damaged").exists()
     assert world.tree() == world.fresh_tree()
+
+
+def test_forgetting_while_watching_leaves_nothing_in_the_store(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last index, which would be shown until the new one is there, still has the name."""
+    monkeypatch.setattr(build, "EARLY_FROM", 1)
+    world.write(ARTICLES)
+    world.build()
+    assert any(b"people/anna-berg" in value for value in stored(world.root))
+    forget(world, "Anna Berg")
+    seen = []
+    config = locate(world.root / "sitegen.toml", None, None, world.root)
+    update(config, NoReport(), early=lambda updated: seen.append(updated))
+    assert seen == []
+    assert not any(b"anna-berg" in value.lower() for value in stored(world.root))
 
 
 def test_the_store_keeps_what_later_builds_need(world: World) -> None:

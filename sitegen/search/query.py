@@ -18,6 +18,8 @@ from sitegen.search.source import Source
 ORDERS = ("best", "newest", "oldest")
 
 _INDEX = Path("search", "index")
+_NOT_OURS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError, StopIteration)
+"""What values raise that are of another shape than those that we write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +80,21 @@ def answer(
         raise SitegenError(f"unknown order {order!r} (hint: orders are {', '.join(ORDERS)})")
     tree = parse(text)
     part = slice(offset, offset + limit)
-    if (site / _INDEX).is_dir():
-        from sitegen.search.whoosh_source import WhooshSource  # slow to import; most sites need it, not all
-
-        with WhooshSource(site / _INDEX) as source:
-            return _answer(tree, source, kind, order, part)
-    if not (site / MANIFEST).is_file():
+    whoosh = (site / _INDEX).is_dir()
+    if not whoosh and not (site / MANIFEST).is_file():
         raise SitegenError(f"{site}: no search index here (hint: is it a site that sitegen built?)")
-    from sitegen.search.shard_source import ShardSource
-
     try:
+        if whoosh:
+            from sitegen.search.whoosh_source import WhooshSource  # slow to import; not all sites need it
+
+            with WhooshSource(site / _INDEX) as source:
+                return _answer(tree, source, kind, order, part)
+        from sitegen.search.shard_source import ShardSource
+
         return _answer(tree, ShardSource(site), kind, order, part)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-        # JSON, but not of the shape that we write
-        raise SitegenError(f"{MANIFEST}: damaged search index (hint: build the archive again)") from error
+    except _NOT_OURS as error:
+        where = _INDEX.as_posix() if whoosh else MANIFEST
+        raise SitegenError(f"{where}: damaged search index (hint: build the archive again)") from error
 
 
 def _answer(tree: Node, source: Source, kind: str, order: str, part: slice) -> Answer:

@@ -1,8 +1,8 @@
 """Documents -> segments: runs of neighbouring documents, each coded by itself.
 
 Coding is most of the work of an index, and a segment's result depends on its own documents alone: kept
-under their hash it serves until one of them changes. Where a run ends depends on the documents
-beside it alone, so that one that is added or goes away moves no other run's ends but its own.
+under their hash it serves until one of them changes. Runs end at documents that their ids choose, not
+after so many, so that one that is added or goes away changes its own run, seldom the next or two as well.
 Assembling the browser's shards joins what the segments have of a term; the Whoosh index is the segments.
 """
 
@@ -74,7 +74,7 @@ class Term:
 def cut(documents: Iterable[SearchDocument]) -> list[Run]:
     """The documents in the order of the index, in at least one run."""
     ordered = sorted(documents, key=lambda document: (KINDS.index(document.kind), document.id))
-    # the next power of two, so that an archive has to double before all runs change
+    # a power of two, so that a growing archive seldom changes all of its runs at once
     aim = max(_LEAST, 1 << (sum(map(_weight, ordered)) // _RUNS).bit_length())
     runs: list[Run] = []
     run: list[SearchDocument] = []

@@ -13,7 +13,7 @@ from typing import Any
 from sitegen.problems import SitegenError
 from sitegen.search.fields import FIELDS, KINDS
 from sitegen.search.numbers import decode
-from sitegen.search.shards import CALL, FOLDER, MANIFEST, VERSION, part_name
+from sitegen.search.shards import CALL, FACETS, FOLDER, MANIFEST, VERSION, part_name
 from sitegen.search.source import Posting, Record, Statistics
 
 
@@ -35,7 +35,10 @@ class ShardSource:
                 terms=tuple(each[3] for each in self._manifest["fields"]),
                 kinds={kind: tuple(self._manifest["kinds"][kind]) for kind in KINDS},
             )
-        except (KeyError, TypeError, IndexError) as error:
+            self.statistics.check()
+            if self.statistics.size > FACETS * len(self._manifest["facets"]["names"]):
+                raise ValueError
+        except (KeyError, TypeError, IndexError, ValueError) as error:
             raise _damaged(MANIFEST) from error
 
     @property

@@ -54,7 +54,7 @@ _NAMED_TOGETHER = 8
 """Shards of documents: a change of one renames all."""
 _SUGGEST_SIZE = 40_000
 """These are compressed to a sixth, the others to half."""
-_FACETS = 10_000
+FACETS = 10_000
 """Documents a shard of facets."""
 _NAME = 8
 """Hex digits of a shard's name; twice as many where two shards would share one."""
@@ -195,8 +195,8 @@ class ShardWriter:
     def _facets(self, types: list[str]) -> Files[Index]:
         index: Index = {"firsts": [], "names": []}
         numbers = {name: number for number, name in enumerate(types)}
-        for first in range(0, len(self.documents), _FACETS):
-            some = self.documents[first : first + _FACETS]
+        for first in range(0, len(self.documents), FACETS):
+            some = self.documents[first : first + FACETS]
             publishers = {name: number for number, name in enumerate(sorted({d.publisher for d in some}))}
             coded = []
             for document in some:
@@ -340,5 +340,5 @@ def _script(name: str, body: bytes) -> bytes:
 
 def _json(value: object) -> bytes:
     text = _ENCODER.encode(value)
-    # line separators that older scripts may not hold; a lone surrogate has no UTF-8
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace")
+    # line separators that older scripts may not hold
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()

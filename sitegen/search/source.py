@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
-from sitegen.search.fields import COMMON_LEAST, COMMON_SHARE, FIELD_NUMBERS
+from sitegen.search.fields import COMMON_LEAST, COMMON_SHARE, FIELD_NUMBERS, KINDS
 
 Posting = tuple[int, int, int]
 """Document number, how often, length of the field in terms (as kept in a byte)."""
@@ -40,6 +40,21 @@ class Statistics:
     documents: tuple[int, ...]
     terms: tuple[int, ...]
     kinds: Mapping[str, tuple[int, int]]
+
+    def check(self) -> None:
+        """ValueError where they cannot be true, as of an index that somebody else wrote."""
+        end = 0
+        for kind in KINDS:
+            if self.kinds[kind] != (0, 0):
+                first, last = self.kinds[kind]
+                if first != end or last <= first:
+                    raise ValueError(f"its {kind} documents are not where they should be")
+                end = last
+        if end != self.size:
+            raise ValueError(f"it has {self.size} documents, of which {end} are of a kind")
+        for having, terms in zip(self.documents, self.terms, strict=True):
+            if not 0 <= having <= min(self.size, terms):
+                raise ValueError(f"{having} documents with {terms} terms in all")
 
 
 def is_common(often: int, statistics: Statistics) -> bool:

@@ -47,6 +47,8 @@ class SegmentReader:
         self._terms = codec.terms_reader(storage, segment)
         self._stored = self._documents.column_reader("_stored", VarBytesColumn())
         self.size = int(segment.doc_count_all())
+        if self.size > storage.file_length(codec.column_filename(segment, "_stored")):
+            raise ValueError("it has fewer documents than it says")
         self.lengths: dict[str, int] = segment._fieldlengths
         """Of each field in terms, all documents together."""
 
@@ -94,9 +96,11 @@ class SegmentReader:
 
 def only_ours(segments: Any) -> list[Any]:
     """The segments of a table of contents. Their names become names of files, so they must be ours."""
-    if isinstance(segments, list) and segments and all(map(_is_ours, segments)):
-        return segments
-    raise ValueError("its segments are not ours")
+    if not isinstance(segments, list) or not segments or not all(map(_is_ours, segments)):
+        raise ValueError("its segments are not ours")
+    if len({each.segid for each in segments}) < len(segments):
+        raise ValueError("it has a segment twice")
+    return segments
 
 
 def _is_ours(segment: Any) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+import msgspec
 
 from sitegen.problems import SitegenError
 from sitegen.search.fields import FIELDS, KINDS, SEARCHED
@@ -71,6 +72,7 @@ class WhooshSource:
             terms=tuple(sum(int(s.lengths.get(f.name, 0)) for _, s in self._segments) for f in FIELDS),
             kinds=kinds,
         )
+        self.statistics.check()
         self._lengths = [b"".join(s.length_bytes(field.name) for _, s in self._segments) for field in FIELDS]
 
     @property
@@ -164,7 +166,7 @@ class WhooshSource:
                 source=stored["source"],
                 publisher=stored["publisher"],
                 weight=int(stored["weight"]),
-                also=tuple(json.loads(stored["also"])),
+                also=tuple(msgspec.json.decode(stored["also"], type=list[str])),
             )
 
     def text(self, doc: int) -> str:

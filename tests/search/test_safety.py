@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import shutil
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sitegen.config import SearchSettings
+from sitegen.model import SearchDocument
 from sitegen.problems import SitegenError
-from sitegen.search import pickles, query
+from sitegen.search import build_index, code, cut, pickles, query, segments
+from sitegen.search.index import contents
 from sitegen.search.whoosh_source import check_index
+from tests.search.conftest import write
 
 RAN: list[str] = []
 
@@ -155,6 +161,55 @@ def test_segment_names_no_other_file(copy: Path) -> None:
         query(copy, "raid")
 
 
+@pytest.fixture
+def parts(documents: tuple[SearchDocument, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site whose index has several segments, and no shards."""
+    monkeypatch.setattr(segments, "_LEAST", 1 << 12)
+    write(build_index(documents, SearchSettings()), tmp_path)
+    shutil.rmtree(tmp_path / "search" / "shards")
+    assert query(tmp_path, "raid")
+    return tmp_path
+
+
+def test_damage_to_any_segment_is_told(parts: Path) -> None:
+    paths = sorted((parts / "search" / "index").glob("*.trm"))
+    assert len(paths) > 2
+    for path in paths:
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2])
+        with pytest.raises(SitegenError, match="build the archive again"):
+            query(parts, "raid")
+        path.write_bytes(data)
+
+
+@pytest.mark.parametrize("change", ["twice", "no lengths", "more documents"])
+def test_contents_that_cannot_be_true(
+    documents: tuple[SearchDocument, ...], parts: Path, change: str
+) -> None:
+    listed = [code(run, publish=False)[0] for run in cut(documents)]
+    if change == "twice":
+        listed.append(listed[0])
+    elif change == "no lengths":
+        fields = [replace(field, length=0) for field in listed[0].fields]
+        listed = [replace(each, fields=fields) for each in listed]
+    else:
+        listed[-1] = replace(listed[-1], size=10**12)
+    write(contents(listed), parts)
+    for text in ("raid", "-raid"):
+        with pytest.raises(SitegenError, match="build the archive again"):
+            query(parts, text)
+
+
+def test_other_names_are_names(
+    documents: tuple[SearchDocument, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json, "dumps", lambda value: "[1,2]")
+    write(build_index(documents, SearchSettings()), tmp_path)
+    monkeypatch.undo()
+    with pytest.raises(SitegenError, match="build the archive again"):
+        query(tmp_path, "kind:entity raid")
+
+
 def test_plain_values_alone() -> None:
     assert pickles.loads(pickle.dumps({"a": [1, (b"x", b"", None)]}, 2)) == {"a": [1, (b"x", b"", None)]}
     for value in (print, SitegenError, pickle.loads, Path("x")):
@@ -175,6 +230,31 @@ def test_shards_of_another_shape_are_told(shards_only: Path, tmp_path: Path) -> 
     for path in (tmp_path / "search" / "shards").iterdir():
         path.write_text(f'sitegenShard("{path.stem}",{{"terms":[["raid",7,1]],"positions":[]}});\n')
     for text in ("raid", '"the raid"', "rai*", "before:2020"):
+        with pytest.raises(SitegenError, match="build the archive again"):
+            query(tmp_path, text)
+
+
+def test_postings_that_end_early_are_told(shards_only: Path, tmp_path: Path) -> None:
+    shutil.copytree(shards_only / "search", tmp_path / "search")
+    for path in (tmp_path / "search" / "shards").iterdir():
+        path.write_text(f'sitegenShard("{path.stem}",{{"terms":[["raid",0,2,"A"]],"positions":[]}});\n')
+    with pytest.raises(SitegenError, match="build the archive again"):
+        query(tmp_path, "raid")
+
+
+@pytest.mark.parametrize("change", ["size", "kinds", "fields"])
+def test_untrue_manifest(shards_only: Path, tmp_path: Path, change: str) -> None:
+    shutil.copytree(shards_only / "search", tmp_path / "search")
+    path = tmp_path / "search" / "manifest.js"
+    before, after = 'sitegenShard("manifest",', ");\n"
+    manifest = json.loads(path.read_text().removeprefix(before).removesuffix(after))
+    if change == "fields":
+        manifest["fields"] = [[name, boost, documents, 0] for name, boost, documents, _ in manifest["fields"]]
+    else:
+        manifest["kinds"]["event"][1] = 10**12
+        manifest["size"] = 10**12 if change == "size" else manifest["size"]
+    path.write_text(before + json.dumps(manifest) + after)
+    for text in ("raid", "-raid"):
         with pytest.raises(SitegenError, match="build the archive again"):
             query(tmp_path, text)
 
