@@ -18,38 +18,40 @@
     return hits.filter(([doc]) => first <= doc && doc < end);
   }
 
-  // The hits that pass every filter, but for the one that is named `except`.
+  // The hits that pass every filter, but for the one that is named `except`; where the facets could not be
+  // loaded, those of the wanted kind.
   function passing({ index, facets, hits, want, days }, except) {
     const tests = [];
-    if (days.first !== null) tests.push((doc) => facets.first[doc] && facets.last[doc] >= days.first);
-    if (days.last !== null) tests.push((doc) => facets.first[doc] && facets.first[doc] <= days.last);
-    for (const name of Object.keys(SEVERAL)) {
-      const values = new Set(want[name]);
-      if (values.size && name !== except) tests.push((doc) => values.has(facets[name][doc]));
+    if (facets) {
+      if (days.first !== null) tests.push((doc) => facets.first[doc] && facets.last[doc] >= days.first);
+      if (days.last !== null) tests.push((doc) => facets.first[doc] && facets.first[doc] <= days.last);
+      for (const name of Object.keys(SEVERAL)) {
+        const values = new Set(want[name]);
+        if (values.size && name !== except) tests.push((doc) => values.has(facets[name][doc]));
+      }
     }
     const passed = tests.length ? hits.filter(([doc]) => tests.every((test) => test(doc))) : hits;
     return except === "kind" ? passed : ofKind(index, passed, want.kind);
   }
 
-  const sorting = (name) => search.tokens(name).join(" ");
+  // As an index of names has them.
+  function sorted(values) {
+    const keys = new Map(values.map((value) => [value, search.tokens(value).join(" ")]));
+    return values.sort((a, b) => search.compare(keys.get(a), keys.get(b)) || search.compare(a, b));
+  }
+
   const dated = (want) => want.order === "newest" || want.order === "oldest";
 
   function ordered(facets, hits, want) {
-    if (!dated(want)) return hits;
+    if (!facets || !dated(want)) return hits;
     const way = want.order === "newest" ? -1 : 1;
     const { first } = facets;
     return hits.slice().sort(([a], [b]) => !first[a] - !first[b] || way * (first[a] - first[b]) || a - b);
   }
 
-  // The first or last day of a date field; null where it is empty, an error where it is no date.
-  function limit(box, end) {
-    const value = box.value.trim();
-    const days = value ? search.dayRange(value) : null;
-    box.toggleAttribute("aria-invalid", false);
-    if (value && !days) {
-      box.setAttribute("aria-invalid", "true");
-      throw new Error("“" + value + "” is no date. Write 2024, 2024-11 or 2024-11-30.");
-    }
+  // The first or last day of what stands in a date field; null where that is nothing, or no date.
+  function limit(value, end) {
+    const days = search.dayRange(value.trim());
     return days && days[end];
   }
 
@@ -92,6 +94,7 @@
     const toBox = at("search-to");
     const orderBox = at("search-order");
     const narrow = at("search-narrow");
+    const dateFault = at("search-date-fault");
     const chips = at("search-chips");
     let last = null; // what is shown
 
@@ -103,10 +106,15 @@
 
     // What is left of the hits, in the order that is wanted, with what it was made of.
     async function narrowed(index, hits, want) {
-      const days = { first: limit(fromBox, "first"), last: limit(toBox, "last") };
+      const days = { first: limit(want.from, "first"), last: limit(want.to, "last") };
       const several = Object.keys(SEVERAL).some((name) => want[name].length);
-      const needed = several || days.first !== null || days.last !== null || dated(want) || narrow.open;
-      const made = { index, hits, want, days, facets: needed ? await index.allFacets() : null };
+      const needed = several || days.first !== null || days.last !== null || dated(want);
+      const made = { index, hits, want, days, facets: null, error: null };
+      try {
+        if (needed) made.facets = await index.allFacets();
+      } catch (error) {
+        made.error = error; // what was found is shown all the same
+      }
       return { ...made, shown: ordered(made.facets, passing(made), want) };
     }
 
@@ -116,11 +124,27 @@
       const focused = document.activeElement;
       last = made;
       form.hidden = !hits.length && search.address(want) === search.address({ ...want, ...UNFILTERED });
+      showDates(made);
       showKinds(made);
       showChips(want);
-      if (made.facets) Object.keys(SEVERAL).forEach((name) => showSeveral(made, name));
+      if (made.error) refuse(made.error);
+      else if (made.facets) Object.keys(SEVERAL).forEach((name) => showSeveral(made, name));
+      else countSeveral(); // the box may be open from an earlier search
       // What had the focus may be gone: a filter that was taken away.
       if (!focused.isConnected) (chips.querySelector("button") || narrow.querySelector("summary")).focus();
+    }
+
+    // A date that cannot be read filters nothing, and is told of beside its field, where it can be mended.
+    function showDates({ want, days }) {
+      const faults = [];
+      for (const [box, given, day] of [[fromBox, want.from.trim(), days.first], [toBox, want.to.trim(), days.last]]) {
+        const bad = given && day === null;
+        if (bad) faults.push("“" + given + "” is no date and filters nothing.");
+        box.setAttribute("aria-invalid", bad ? "true" : "false");
+        box.setAttribute("aria-describedby", bad ? "search-dates search-date-fault" : "search-dates");
+      }
+      dateFault.textContent = faults.length ? faults.join(" ") + " Write 2024, 2024-11 or 2024-11-30." : "";
+      dateFault.hidden = !faults.length;
     }
 
     function showKinds(made) {
@@ -132,7 +156,7 @@
       }
     }
 
-    // What an article is says its kind; a choice of one publisher is none.
+    // What an article is says its kind, unless an address asks for its type; a choice of one publisher is none.
     function showSeveral(made, name) {
       const { index, facets, want } = made;
       const { named } = SEVERAL[name];
@@ -140,9 +164,10 @@
       const [first, end] = name === "type" ? index.kinds.article : [0, 0];
       for (const [doc] of passing(made, name)) {
         const value = facets[name][doc];
-        if (value && !(first <= doc && doc < end)) numbers.set(value, (numbers.get(value) || 0) + 1);
+        const told = first <= doc && doc < end && !want[name].includes(value);
+        if (value && !told) numbers.set(value, (numbers.get(value) || 0) + 1);
       }
-      const values = [...numbers.keys()].sort((a, b) => search.compare(sorting(a), sorting(b)) || search.compare(a, b));
+      const values = sorted([...numbers.keys()]);
       const list = at("search-" + name);
       keep(list, values, (value) => choice("checkbox", name, value, () => go({ [name]: checked(list) })));
       for (const label of list.children) {
@@ -178,16 +203,22 @@
       chips.hidden = !keys.length;
     }
 
-    // Opened, it counts what is shown; shut, it costs nothing.
-    narrow.addEventListener("toggle", async () => {
-      if (!narrow.open || !last || last.facets) return;
+    const refuse = (error) => complain(new Error("Types, publishers and dates cannot be used now. " + error.message));
+
+    // Open, the box counts what is shown; shut, it costs nothing.
+    async function countSeveral() {
+      const made = last;
+      if (!narrow.open || !made || made.facets) return;
       try {
-        const facets = await last.index.allFacets();
-        show({ ...last, facets });
+        const facets = await made.index.allFacets();
+        // where filters were wanted and failed, what is shown is not theirs: it is searched again
+        if (made === last) made.error ? go({}) : show({ ...made, facets });
       } catch (error) {
-        complain(error);
+        if (made === last) refuse(error);
       }
-    });
+    }
+
+    narrow.addEventListener("toggle", countSeveral);
     orderBox.onchange = () => go({ order: orderBox.value });
     for (const box of [fromBox, toBox]) {
       box.onchange = () => go({ from: fromBox.value.trim(), to: toBox.value.trim() });

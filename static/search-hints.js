@@ -133,7 +133,7 @@
   function words(node) {
     const own = node.node === "Phrase" ? node.words : node.text ? [node.text] : [];
     const children = [node.child, ...(node.nodes || []), ...(node.should || []), ...(node.must || [])].filter(Boolean);
-    return own.concat(...children.map(words));
+    return own.concat(children.flatMap(words)); // as arguments, very many would not fit
   }
 
   function filters(node) {

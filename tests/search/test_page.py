@@ -235,8 +235,8 @@ def test_dates_from_and_to(page: Any, site: Path) -> None:
     page.wait_for_selector("#search-results .hit")
     page.fill("#search-from", "soon")
     page.press("#search-from", "Enter")
-    page.wait_for_selector("#search-fault:visible")
-    assert "“soon” is no date" in page.locator("#search-fault").text_content()
+    page.wait_for_selector("#search-date-fault:visible")
+    assert "“soon” is no date" in page.locator("#search-date-fault").text_content()
     assert page.locator("#search-from").get_attribute("aria-invalid") == "true"
 
 

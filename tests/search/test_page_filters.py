@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 
 from sitegen.model import SearchDocument
-from sitegen.search import Hit, query
-from tests.search.test_page import search, titles
+from sitegen.search import MANIFEST, Hit, query
+from tests.search.test_page import search, titles, until
 
 pytestmark = pytest.mark.browser
 
@@ -149,6 +150,149 @@ def test_facets_that_fail_are_told(page: Any) -> None:
     page.locator("#search-narrow summary").click()
     page.wait_for_selector("#search-fault:visible")
     assert titles(page)
+
+
+def facets(site: Path) -> str:
+    """The address of what filters need."""
+    manifest = (site / MANIFEST).read_text("utf-8")
+    (name,) = json.loads(manifest[manifest.index(",") + 1 : manifest.rindex(")")])["facets"]["names"]
+    return f"**/shards/{name}.js"
+
+
+def test_bad_dates_can_be_mended(anywhere: Any, site: Path) -> None:
+    """Each is told and marked, filters nothing, and the form is there to mend it; so after another query."""
+    page = anywhere
+    everything = len(query(site, "raid", limit=1000))
+    page.goto(page.url.split("?")[0] + "?q=raid&from=abc&to=2025-13")
+    settled(page, f"{everything} results for")
+    fault = page.locator("#search-date-fault")
+    assert "“abc” is no date" in fault.text_content() and "“2025-13” is no date" in fault.text_content()
+    for end in ("from", "to"):
+        box = page.locator(f"#search-{end}")
+        assert box.get_attribute("aria-invalid") == "true"
+        assert "search-date-fault" in box.get_attribute("aria-describedby")
+    page.fill("#search-to", "2024")
+    page.press("#search-to", "Enter")
+    settled(page, f"{len(query(site, 'raid before:2025', limit=1000))} results of")
+    assert "2025-13" not in fault.text_content()
+    if page.url.startswith("http"):  # a page of file:// is another one for each query
+        search(page, "oil")
+        page.wait_for_selector("#search-status:has-text('“oil”')")
+        assert fault.is_visible()
+    page.fill("#search-from", "")
+    page.press("#search-from", "Enter")
+    fault.wait_for(state="hidden")
+    assert page.locator("#search-from").get_attribute("aria-invalid") == "false"
+
+
+def test_results_without_facets(page: Any, site: Path) -> None:
+    """Where they cannot be loaded: what was found, best first, and the filters to drop; and the next try."""
+    everything = query(site, "raid", limit=1000)
+    page.route(facets(site), lambda route: route.abort())
+    page.goto(page.url.split("?")[0] + "?q=raid&type=raid")
+    settled(page, f"{len(everything)} results for")
+    assert titles(page) == [hit.title for hit in everything[:10]]
+    assert "could not be loaded" in page.locator("#search-fault").text_content()
+    page.locator("#search-chips button").click()
+    page.wait_for_selector("#search-fault", state="hidden")
+    page.select_option("#search-order", "newest")
+    page.wait_for_selector("#search-fault:visible")
+    settled(page, f"{len(everything)} results for")
+    assert titles(page) == [hit.title for hit in everything[:10]]
+    page.unroute(facets(site))
+    open_filters(page)
+    page.wait_for_selector("#search-fault", state="hidden")
+    settled(page, f"{len(everything)} results for")
+    assert "17 May 2025" in page.locator(".hit-about").first.text_content()
+
+
+def test_counts_are_those_of_the_results(page: Any, site: Path) -> None:
+    """Also where the box is opened while the first record of another search is on its way."""
+    search(page, "raid")
+    page.wait_for_selector("#search-results .hit")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """() => {
+          const { Source } = window.sitegenSearch;
+          const record = Source.prototype.record;
+          const opened = new Promise((go) => (window.letGo = go));
+          Source.prototype.record = async function (doc) {
+            window.asked = true;
+            await opened;
+            return record.call(this, doc);
+          };
+        }"""
+    )
+    page.fill("#search-query", "raid type:person")
+    page.press("#search-query", "Enter")
+    until(page, "window.asked")
+    open_filters(page)
+    assert page.locator("#search-type label").count() == 5
+    page.evaluate("window.letGo()")
+    persons = len(query(site, "raid type:person", limit=1000))
+    settled(page, f"{persons} results for")
+    assert page.locator("#search-type label").all_text_contents() == [f" Person ({persons})"]
+
+
+def test_articles_are_counted_where_their_type_is_wanted(page: Any, found: Callable[..., list[Hit]]) -> None:
+    page.goto(page.url.split("?")[0] + "?q=raid&type=article")
+    articles = len(found(["article"]))
+    settled(page, f"{articles} results of")
+    open_filters(page)
+    assert page.locator("#search-type label").first.text_content() == f" Article ({articles})"
+
+
+MANY_PUBLISHERS = """() => {
+  const { Source } = window.sitegenSearch;
+  const all = Source.prototype.allFacets;
+  Source.prototype.allFacets = async function () {
+    const facets = await all.call(this);
+    return { ...facets, publisher: facets.publisher.map((paper, doc) => "https://" + "x".repeat(200) + doc) };
+  };
+  const { tokens } = window.sitegenSearch;
+  window.read = 0;
+  window.sitegenSearch.tokens = (text) => {
+    window.read += text.startsWith("https://");
+    return tokens(text);
+  };
+}"""
+
+
+def test_publishers_of_one_long_word(page: Any, served: str) -> None:
+    """On a narrow screen the page is no wider; and each of many is read once to sort them."""
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.add_style_tag(url=f"{served}static/site.css")
+    search(page, "raid")
+    page.wait_for_selector("#search-results .hit")
+    page.evaluate(MANY_PUBLISHERS)
+    open_filters(page)
+    shown = page.locator("#search-publisher label").count()
+    assert shown > 50
+    assert page.evaluate("window.read") == shown
+    width = "document.documentElement.scrollWidth"
+    assert page.evaluate(width) == 360
+    page.locator("#search-publisher input").first.check()
+    page.wait_for_selector("#search-chips li")
+    assert page.evaluate(width) == 360
+
+
+def test_a_query_of_very_many_words(page: Any) -> None:
+    page.evaluate(
+        """async () => {
+          const { Source, hint, wanted } = window.sitegenSearch;
+          const nodes = Array.from({ length: 130000 }, () => ({ node: "Term", text: "qqqqqqqqq" }));
+          const ranking = { hits: [], guessed: new Map() };
+          await hint(await Source.open(), { node: "Any", nodes }, ranking, 0, wanted(""));
+        }"""
+    )
+
+
+def test_what_is_opened_is_high_enough_to_be_hit(page: Any, served: str) -> None:
+    page.add_style_tag(url=f"{served}static/site.css")
+    search(page, "raid")
+    page.wait_for_selector("#search-results .hit")
+    for box in page.locator("summary").all():
+        assert box.bounding_box()["height"] >= 32
 
 
 def test_other_names_and_mentions(page: Any, site: Path) -> None:
