@@ -2,14 +2,14 @@
 
     python tests/bench/search.py [--articles N | --seeds FOLDER] [--site FOLDER] [--queries N]
 
-Builds an archive, measures its search stage alone, and again after an edit (Pagefind makes all of its
-index again), lets Pagefind (installed into a temporary folder) index the same pages, and asks both the same queries in headless Chromium: pairs of queries, each pair
-in a browser that knows nothing yet, over a server that compresses text. Counted is what searching
-loads: scripts, styles and index, not the page itself nor the theme. Ours is the real search page;
-Pagefind's is the same page without our scripts, which calls its interface for scripts and shows as many
-results, with their excerpts. The time of the page alone, which shows an empty result when it can, is what
-both share. Memory is a process's peak, Python's own included. With --site the archive
-stays there, and is built from its store the next time.
+Builds an archive, measures its search stage alone, and again after an edit (Pagefind makes all of its index
+again), lets Pagefind (installed into a temporary folder) index the same pages, and asks both the same
+queries in headless Chromium: pairs of queries, each pair in a browser that knows nothing yet, over a server
+that compresses text. Counted is what searching loads: scripts, styles and index, not the page itself nor
+the theme. Ours is the real search page; Pagefind's is the same page without our scripts, which calls its
+interface for scripts and shows as many results, with their excerpts. The time of the page alone, which
+shows an empty result when it can, is what both share. Memory is a process's peak, Python's own included.
+With --site the archive stays there, and is built from its store the next time.
 """
 
 from __future__ import annotations
