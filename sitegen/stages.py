@@ -185,7 +185,7 @@ def index_stage(
         report.step(len(run))
     files |= store_files(memo, assemble(segments, planned.runs, settings))
     listed = msgspec.msgpack.encode(files)
-    memo.put([(planned.key, listed), (_LAST_INDEX, listed)])
+    memo.put([(planned.key, listed), (_last_index(config), listed)])
     return files, count
 
 
@@ -201,7 +201,7 @@ def older_index(config: Config, memo: Memo, planned: IndexRuns) -> dict[str, Ori
     where there was none. None where the index of these documents is known already."""
     if _known_index(memo, planned.key) is not None:
         return None
-    files = _known_index(memo, _LAST_INDEX)
+    files = _known_index(memo, _last_index(config))
     manifest = memo.get(files[MANIFEST].name) if files else None
     if files is None or manifest is None:
         empty = dict(build_index((), config.settings.search))
@@ -209,7 +209,9 @@ def older_index(config: Config, memo: Memo, planned: IndexRuns) -> dict[str, Ori
     return files | store_files(memo, [(MANIFEST, marked_stale(manifest))])
 
 
-_LAST_INDEX = key("search", "last")
+def _last_index(config: Config) -> str:
+    """The memo key of the index that was made last, by this version of the stage: pages read no other."""
+    return key(stage_fingerprint("search", config.settings.search), "last")
 
 
 def _known_index(memo: Memo, mark: str) -> dict[str, Origin] | None:

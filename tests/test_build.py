@@ -286,6 +286,18 @@ def test_the_first_pages_come_with_an_empty_index(world: World, monkeypatch: pyt
     assert world.tree() == world.fresh_tree()
 
 
+def test_an_index_of_another_version_is_not_shown(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an update of sitegen the new pages could not read it."""
+    monkeypatch.setattr(build, "EARLY_FROM", 1)
+    monkeypatch.setattr(stages, "stage_fingerprint", lambda stage, *_: f"another {stage}")
+    seen: list[dict[str, bytes]] = []
+    built.write("-- seeds/delta.txt --\nFresh news\n\nOnly Zelda Quist knew.")
+    config = locate(built.root / "sitegen.toml", None, None, built.root)
+    update(config, NoReport(), early=lambda _: seen.append(built.tree()))
+    assert query_of(seen[0], built.root / "between", "raid") == ()
+    assert query(built.root / "site", "raid")
+
+
 def query_of(tree: dict[str, bytes], folder: Path, text: str) -> tuple[Hit, ...]:
     """The hits of a published tree, set down in `folder`."""
     for path, data in tree.items():
