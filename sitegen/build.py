@@ -121,7 +121,7 @@ class Inputs:
         )
 
 
-Early = Callable[[str], Callable[[Built], None] | None]
+BeforeIndex = Callable[[str], Callable[[Built], None] | None]
 """Asked with the text of the new permalinks.json: what to do with the pages before their index is made.
 Where it says None, the last index is not looked at, which would keep its files in the memo."""
 
@@ -135,13 +135,13 @@ def build(
     report: Report,
     *,
     recall: bool = True,
-    early: Early = lambda permalinks: None,
+    before_index: BeforeIndex = lambda permalinks: None,
 ) -> Built:
     """Build the archive. The snapshot depends on the inputs alone, not on what the memo holds.
 
     Without `recall` every value that the build rests on is looked up, also where an equal build is known.
-    What `early` returns is given what there is before a large index is made: the new pages, with the last
-    index marked as older than they are.
+    What `before_index` returns is given what there is before a large index is made: the new pages, with
+    the last index marked as older than they are.
     Problems of single articles are in the result; raises SitegenError where nothing can be built.
     """
     tally = Tally({"read": 0, "annotated": 0, "rendered": 0, "indexed": 0})
@@ -159,7 +159,7 @@ def build(
                 inputs,
                 report,
                 tally,
-                early,
+                before_index,
             )
         data = msgspec.msgpack.encode(known)
         # The build's own permalinks are an input of the next one, which is the same build again.
@@ -230,7 +230,7 @@ def _compose(
     inputs: Inputs,
     report: Report,
     tally: Tally,
-    early: Early,
+    before_index: BeforeIndex,
 ) -> Manifest:
     """The second half: plan, render, export, index."""
     settings, archive = config.settings, compiled.archive
@@ -280,7 +280,7 @@ def _compose(
         )
 
     runs = index_runs(config, planned.documents)
-    publish = early(permalinks) if len(planned.documents) >= EARLY_FROM else None
+    publish = before_index(permalinks) if len(planned.documents) >= EARLY_FROM else None
     if publish is not None:
         older = older_index(config, memo, runs)
         if older is not None:

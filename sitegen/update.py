@@ -81,7 +81,7 @@ def _update(config: Config, report: Report, early: Early | None) -> Updated:
         return publish_early
 
     with opened(config) as memo:
-        built = build(config, memo, report, early=before_index)
+        built = build(config, memo, report, before_index=before_index)
         forgotten = forgotten_in(built.permalinks)
         purging = not forgotten <= set(log.forgotten)
         if purging and "resolve" not in built.tally.seconds:

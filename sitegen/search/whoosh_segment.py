@@ -155,7 +155,7 @@ class _Terms(W3TermsReader):  # type: ignore[misc]
 
 class _Documents(W3PerDocReader):  # type: ignore[misc]
     def stored_fields(self, docnum: int) -> Any:
-        raise NotImplementedError("WhooshSource reads them itself, safely")
+        raise NotImplementedError("SegmentReader reads them itself, safely")
 
 
 class _Codec(W3Codec):  # type: ignore[misc]
